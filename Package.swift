@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A target of ours: its name, and what it may import. Tests/ArchitectureTests holds the sources to this table.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "lacuna",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "CleanRoom", targets: ["CleanRoom"]),
+    .executable(name: "lacuna", targets: ["LacunaCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The C boundary: module maps over system libraries, our field arithmetic, and embedded public lists.
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .systemLibrary(
+      name: "CPublicSuffix", pkgConfig: "libpsl",
+      providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
+    .systemLibrary(
+      name: "CDelimitedText", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
+    .target(name: "CLadder"),
+    .target(name: "CPublicLists"),
+
+    // The house, in the order data flows through it.
+    room("Release", [bigInt]),
+    room("Agreements", ["Release", "Cryptography", crypto, yams]),
+    room("Questions", ["Agreements", "Release"]),
+    room("Accounts", ["Agreements", "CDelimitedText", "CPublicSuffix", "CPublicLists", yams]),
+    room("Cryptography", ["COpenSSL", "CLadder"]),
+    room("Blinding", ["Cryptography"]),
+    room("Matching", ["Blinding"]),
+    room("Exchange", ["Blinding", "Agreements", crypto]),
+    room("Ledger", ["Release", grdb]),
+    room("Reporting", ["Release"]),
+    room("Samples", ["CPublicLists"]),
+    room(
+      "CleanRoom",
+      [
+        "Accounts", "Agreements", "Questions", "Cryptography", "Blinding", "Exchange", "Matching",
+        "Release", "Ledger", "Reporting",
+      ]),
+    .executableTarget(
+      name: "LacunaCommand", dependencies: ["CleanRoom", "Samples", arguments],
+      swiftSettings: strict),
+  ]
+)

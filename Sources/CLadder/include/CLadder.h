@@ -1,0 +1,1 @@
+int lacuna_ladder_placeholder(void);

@@ -1,0 +1,1 @@
+int lacuna_lists_placeholder(void);
