@@ -4,8 +4,8 @@
 /// generator behind the rehearsal lists.
 ///
 /// Spelled out here, and not `RandomNumberGenerator` with the standard library's `shuffled`, so
-/// that one seed gives the same bytes on every platform and under every compiler. It is not secret and
-/// not secure; nothing outside `Samples` may use it.
+/// that one seed gives the same bytes on every platform and under every compiler. It is not secret
+/// and not secure; nothing outside `Samples` may use it.
 package struct SplitMix64 {
   private var state: UInt64
 
