@@ -53,7 +53,10 @@ let package = Package(
     .systemLibrary(
       name: "CDelimitedText", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
     .target(name: "CLadder"),
-    .target(name: "CPublicLists"),
+    .target(
+      name: "CPublicLists",
+      exclude: ["NOTICE.txt", "free-mail-domains.txt", "public_suffix_list.dat", "shared-hosts.txt"]),
+    .target(name: "CSampleLists", exclude: ["README.md", "companies.csv"]),
 
     // The house, in the order data flows through it.
     room("Release", [bigInt]),
@@ -62,11 +65,11 @@ let package = Package(
     room("Accounts", ["Agreements", "CDelimitedText", "CPublicSuffix", "CPublicLists", yams]),
     room("Cryptography", ["COpenSSL", "CLadder"]),
     room("Blinding", ["Cryptography"]),
-    room("Matching", ["Blinding"]),
-    room("Exchange", ["Blinding", "Agreements", crypto]),
-    room("Ledger", ["Release", grdb]),
+    room("Matching", ["Blinding", "Cryptography"]),
+    room("Exchange", ["Blinding", "Agreements", "Cryptography", crypto]),
+    room("Ledger", ["Release", crypto, grdb]),
     room("Reporting", ["Release"]),
-    room("Samples", ["CPublicLists"]),
+    room("Samples", ["CSampleLists"]),
     room(
       "CleanRoom",
       [

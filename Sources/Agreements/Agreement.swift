@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Release
+
+/// The terms both sides sign (agreement.md). Its exact bytes are what is signed and digested.
+package struct Agreement: Equatable, Sendable {
+  package let bytes: [UInt8]
+  package let digest: Digest
+  package let terms: Terms
+
+  /// Parses and checks `bytes`; the only way to make an agreement.
+  package init(bytes: [UInt8]) throws(AgreementsError) {
+    self.bytes = bytes
+    digest = Digest("lacuna/1 agreement", bytes)
+    terms = try AgreementReader.read(bytes)
+  }
+
+  package func party(_ role: Role) -> Party {
+    switch role {
+    case .initiator: terms.initiator
+    case .responder: terms.responder
+    }
+  }
+
+  /// The role in which this agreement names `identity`; nil if in none.
+  package func role(of identity: PublicIdentity) -> Role? {
+    if terms.initiator.identity == identity { return .initiator }
+    return terms.responder.identity == identity ? .responder : nil
+  }
+}
+
+/// I matches, R answers.
+package enum Role: UInt8, Sendable, CaseIterable, CustomStringConvertible {
+  case initiator = 1
+  case responder = 2
+
+  package var other: Role { self == .initiator ? .responder : .initiator }
+  package var description: String { self == .initiator ? "initiator" : "responder" }
+}
+
+/// What an agreement says, parsed.
+package struct Terms: Equatable, Sendable {
+  package var title: String
+  package var purpose: String
+  package var validFrom: Day
+  package var validUntil: Day
+  package var initiator: Party
+  package var responder: Party
+  package var match: MatchTerms
+  package var dimensions: [Dimension]
+  package var initiatorProducts: [String]
+  package var responderProducts: [String]
+  package var questions: [QuestionTerms]
+  package var privacy: PrivacyTerms
+
+  package init(
+    title: String, purpose: String, validFrom: Day, validUntil: Day, initiator: Party,
+    responder: Party, match: MatchTerms, dimensions: [Dimension], initiatorProducts: [String],
+    responderProducts: [String], questions: [QuestionTerms], privacy: PrivacyTerms
+  ) {
+    self.title = title
+    self.purpose = purpose
+    self.validFrom = validFrom
+    self.validUntil = validUntil
+    self.initiator = initiator
+    self.responder = responder
+    self.match = match
+    self.dimensions = dimensions
+    self.initiatorProducts = initiatorProducts
+    self.responderProducts = responderProducts
+    self.questions = questions
+    self.privacy = privacy
+  }
+
+  package func dimension(_ name: String) -> Dimension? { dimensions.first { $0.name == name } }
+
+  /// True on every day of validity, the first and the last included.
+  package func isValid(on day: Day) -> Bool { (validFrom...validUntil).contains(day) }
+}
+
+/// How accounts of the two lists meet.
+package struct MatchTerms: Equatable, Sendable {
+  package var publicSuffixes: Digest
+  package var freeMail: Digest
+  package var sharedHosts: Digest
+
+  /// What this version offers, by the names that stand in the agreement.
+  package static let rule = "fallback"
+  package static let keys = ["domain"]
+  package static let normaliser = "domain/1"
+  package static let accountKey = "account-key/1"
+
+  package init(publicSuffixes: Digest, freeMail: Digest, sharedHosts: Digest) {
+    self.publicSuffixes = publicSuffixes
+    self.freeMail = freeMail
+    self.sharedHosts = sharedHosts
+  }
+}
+
+/// One question and its price.
+package struct QuestionTerms: Equatable, Sendable {
+  package var kind: QuestionKind
+  /// Bounds R's tables and I's families each.
+  package var epsilon: Epsilon
+  package var by: FurtherDimension?
+
+  package init(kind: QuestionKind, epsilon: Epsilon, by: FurtherDimension?) {
+    self.kind = kind
+    self.epsilon = epsilon
+    self.by = by
+  }
+}
+
+/// The catalogue, by the names that stand in the agreement.
+package enum QuestionKind: String, Sendable, CaseIterable {
+  case accountMap = "account-map"
+}
+
+/// One more dimension that joins the groups of one side.
+package struct FurtherDimension: Equatable, Sendable {
+  package var dimension: String
+  package var of: Role
+
+  package init(dimension: String, of: Role) {
+    self.dimension = dimension
+    self.of = of
+  }
+}
+
+package struct PrivacyTerms: Equatable, Sendable {
+  /// Charge for I's padded sizes, once a grouping.
+  package var sizeEpsilon: Epsilon
+  /// Of each table and each padded size.
+  package var delta: Delta
+  /// The most epsilon a side spends on the other in any 365 days.
+  package var yearlyCap: Epsilon
+  /// A released figure below it is not displayed.
+  package var minimum: Int
+  /// A side with fewer accounts refuses its own list.
+  package var smallestList: Int
+
+  package init(
+    sizeEpsilon: Epsilon, delta: Delta, yearlyCap: Epsilon, minimum: Int, smallestList: Int
+  ) {
+    self.sizeEpsilon = sizeEpsilon
+    self.delta = delta
+    self.yearlyCap = yearlyCap
+    self.minimum = minimum
+    self.smallestList = smallestList
+  }
+}

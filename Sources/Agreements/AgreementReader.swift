@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Release
+
+/// Reads the YAML of an agreement by the rules of agreement.md; every key is known and checked.
+enum AgreementReader {
+  static let byteLimit = 262_144
+
+  static func read(_ bytes: [UInt8]) throws(AgreementsError) -> Terms {
+    do {
+      return try terms(StrictYAML.document(bytes, limit: byteLimit))
+    } catch {
+      throw .agreementMalformed(path: error.path, reason: error.reason)
+    }
+  }
+
+  private static func terms(_ document: StrictYAML) throws(YAMLRefusal) -> Terms {
+    let top = try document.fields([
+      "lacuna", "title", "purpose", "valid", "initiator", "responder", "match", "dimensions",
+      "products", "questions", "privacy",
+    ])
+    guard try top("lacuna").string() == "agreement/1" else {
+      throw try top("lacuna").refusal("this version reads agreement/1")
+    }
+    let valid = try top("valid").fields(["from", "until"])
+    let products = try top("products").fields(["initiator", "responder"])
+    let terms = Terms(
+      title: try text(top("title"), atMost: 200),
+      purpose: try text(top("purpose"), atMost: 1000),
+      validFrom: try day(valid("from")), validUntil: try day(valid("until")),
+      initiator: try party(top("initiator")), responder: try party(top("responder")),
+      match: try match(top("match")),
+      dimensions: try dimensions(top("dimensions")),
+      initiatorProducts: try names(products("initiator"), atMost: 100),
+      responderProducts: try names(products("responder"), atMost: 100),
+      questions: try questions(top("questions")), privacy: try privacy(top("privacy")))
+    try checkTogether(terms, top)
+    return terms
+  }
+
+  /// The rules that concern more than one key.
+  private static func checkTogether(
+    _ terms: Terms, _ top: StrictYAML.Fields
+  ) throws(YAMLRefusal) {
+    guard terms.validFrom <= terms.validUntil else {
+      throw try top("valid").refusal("'from' is after 'until'")
+    }
+    guard terms.initiator.identity != terms.responder.identity else {
+      throw try top("responder").refusal("both parties have the same identity")
+    }
+    guard terms.initiator.organisation != terms.responder.organisation else {
+      throw try top("responder").refusal("both parties have the same organisation")
+    }
+    guard let status = terms.dimension(StatusDimension.name), status == StatusDimension.agreed else {
+      throw try top("dimensions").refusal(
+        "'status' must be customer, open-opportunity, prospect; precedence; left-out")
+    }
+    for question in terms.questions {
+      guard let by = question.by else { continue }
+      guard by.dimension != StatusDimension.name, terms.dimension(by.dimension) != nil else {
+        throw try top("questions").refusal("'by' must name a dimension other than status")
+      }
+    }
+    guard Set(terms.questions.map(\.kind)).count == terms.questions.count else {
+      throw try top("questions").refusal("a question stands twice")
+    }
+  }
+
+  private static func party(_ value: StrictYAML) throws(YAMLRefusal) -> Party {
+    let fields = try value.fields(["name", "organisation", "identity", "commitment", "accounts"])
+    let range = Party.accountsRange
+    do {
+      return try Party(
+        name: try fields("name").string(), organisation: try fields("organisation").string(),
+        identity: try PublicIdentity(text: try fields("identity").string()),
+        commitment: try digest(fields("commitment")),
+        accounts: try fields("accounts").integer(in: range))
+    } catch let error as AgreementsError {
+      if case .agreementMalformed(let path, let reason) = error {
+        throw YAMLRefusal(path: "\(value.path).\(path)", reason: reason)
+      }
+      throw YAMLRefusal(path: "\(value.path).identity", reason: error.message)
+    } catch let error as YAMLRefusal {
+      throw error
+    } catch {
+      throw value.refusal("unreadable")
+    }
+  }
+
+  private static func match(_ value: StrictYAML) throws(YAMLRefusal) -> MatchTerms {
+    let fields = try value.fields([
+      "rule", "keys", "normaliser", "account-key", "public-suffixes", "free-mail", "shared-hosts",
+    ])
+    try expect(fields("rule"), MatchTerms.rule)
+    try expect(fields("normaliser"), MatchTerms.normaliser)
+    try expect(fields("account-key"), MatchTerms.accountKey)
+    guard try names(fields("keys"), atMost: 8) == MatchTerms.keys else {
+      throw try fields("keys").refusal("this version matches by [domain]")
+    }
+    return MatchTerms(
+      publicSuffixes: try digest(fields("public-suffixes")),
+      freeMail: try digest(fields("free-mail")),
+      sharedHosts: try digest(fields("shared-hosts")))
+  }
+
+  private static func dimensions(_ value: StrictYAML) throws(YAMLRefusal) -> [Dimension] {
+    var dimensions: [Dimension] = []
+    for (name, entry) in try value.entries(atMost: 20) {
+      try slug(name, at: entry)
+      let fields = try entry.fields(["values", "roll-up", "unlisted"])
+      let values = try names(fields("values"), atMost: 200)
+      guard !values.isEmpty, !values.contains("other") else {
+        throw try fields("values").refusal("1 to 200 values, none of them 'other'")
+      }
+      guard let rollUp = DimensionText.rollUp(try fields("roll-up").string()) else {
+        throw try fields("roll-up").refusal("precedence or majority")
+      }
+      guard let unlisted = DimensionText.unlisted(try fields("unlisted").string()) else {
+        throw try fields("unlisted").refusal("other or left-out")
+      }
+      dimensions.append(Dimension(name: name, values: values, rollUp: rollUp, unlisted: unlisted))
+    }
+    return dimensions
+  }
+
+  private static func questions(_ value: StrictYAML) throws(YAMLRefusal) -> [QuestionTerms] {
+    let entries = try value.list(atMost: 20)
+    guard !entries.isEmpty else { throw value.refusal("no question is asked") }
+    var questions: [QuestionTerms] = []
+    for entry in entries {
+      let fields = try entry.fields(["question", "epsilon"], optional: ["by"])
+      guard let kind = QuestionKind(rawValue: try fields("question").string()) else {
+        let known = QuestionKind.allCases.map(\.rawValue).joined(separator: ", ")
+        throw try fields("question").refusal("this version answers: \(known)")
+      }
+      var by: FurtherDimension?
+      if let value = fields.optional("by") {
+        let parts = try value.fields(["dimension", "of"])
+        let side = try parts("of").string()
+        guard let role = Role.allCases.first(where: { $0.description == side }) else {
+          throw try parts("of").refusal("initiator or responder")
+        }
+        by = FurtherDimension(dimension: try parts("dimension").string(), of: role)
+      }
+      questions.append(
+        QuestionTerms(kind: kind, epsilon: try epsilon(fields("epsilon")), by: by))
+    }
+    return questions
+  }
+
+  private static func privacy(_ value: StrictYAML) throws(YAMLRefusal) -> PrivacyTerms {
+    let fields = try value.fields([
+      "size-epsilon", "delta", "yearly-cap", "minimum", "smallest-list",
+    ])
+    guard let delta = try? Delta(parsing: try fields("delta").string()) else {
+      throw try fields("delta").refusal("write it as 2^-40, between 2^-20 and 2^-100")
+    }
+    return PrivacyTerms(
+      sizeEpsilon: try epsilon(fields("size-epsilon")), delta: delta,
+      yearlyCap: try epsilon(fields("yearly-cap"), atMost: 1000),
+      minimum: try fields("minimum").integer(in: 0...1000),
+      smallestList: try fields("smallest-list").integer(in: 1...100_000))
+  }
+
+  // MARK: Values
+
+  private static func text(_ value: StrictYAML, atMost limit: Int) throws(YAMLRefusal) -> String {
+    let text = try value.string()
+    do { try Party.check(text, value.path, atMost: limit) } catch {
+      throw value.refusal("1 to \(limit) characters on one line, no control characters")
+    }
+    return text
+  }
+
+  private static func names(_ value: StrictYAML, atMost limit: Int) throws(YAMLRefusal) -> [String] {
+    var names: [String] = []
+    for entry in try value.list(atMost: limit) { names.append(try text(entry, atMost: 80)) }
+    guard Set(names).count == names.count else { throw value.refusal("a value stands twice") }
+    return names
+  }
+
+  private static func slug(_ name: String, at value: StrictYAML) throws(YAMLRefusal) {
+    do { try Party.checkSlug(name, value.path) } catch {
+      throw value.refusal("a name is 1 to 40 of a-z, 0-9 and -, beginning with a letter")
+    }
+  }
+
+  private static func day(_ value: StrictYAML) throws(YAMLRefusal) -> Day {
+    guard let day = Day(try value.string()) else { throw value.refusal("expected a date, YYYY-MM-DD") }
+    return day
+  }
+
+  private static func digest(_ value: StrictYAML) throws(YAMLRefusal) -> Digest {
+    guard let digest = Digest(hex: try value.string()) else {
+      throw value.refusal("expected 64 lower-case hex digits")
+    }
+    return digest
+  }
+
+  private static func epsilon(
+    _ value: StrictYAML, atMost limit: UInt64 = 20
+  ) throws(YAMLRefusal) -> Epsilon {
+    guard let epsilon = try? Epsilon(parsing: try value.string()),
+      let most = try? Epsilon(limit), epsilon <= most
+    else { throw value.refusal("expected a fraction above 0, at most \(limit), as 1, 0.5 or 1/3") }
+    return epsilon
+  }
+
+  private static func expect(_ value: StrictYAML, _ text: String) throws(YAMLRefusal) {
+    guard try value.string() == text else { throw value.refusal("this version knows '\(text)' only") }
+  }
+}

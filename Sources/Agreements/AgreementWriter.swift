@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Release
+
+/// Writes a draft that a person can read and edit; `Agreement(bytes:)` reads it back to the same terms.
+package enum AgreementWriter {
+  package static func text(of terms: Terms) -> String {
+    var lines = [
+      "# The agreement of \(terms.initiator.name) and \(terms.responder.name) on what Lacuna may compute.",
+      "# Both sides sign these exact bytes; any change makes another agreement.",
+      "lacuna: agreement/1",
+      "title: \(quoted(terms.title))",
+      "purpose: \(quoted(terms.purpose))",
+      "valid:",
+      "  from: \(terms.validFrom)",
+      "  until: \(terms.validUntil)",
+      "",
+      "# The initiator matches; the responder answers. The side with more to lose should initiate.",
+    ]
+    lines += party("initiator", terms.initiator) + party("responder", terms.responder)
+    lines += [
+      "",
+      "# How accounts meet. The digests are of public lists that both sides hold.",
+      "match:",
+      "  rule: \(MatchTerms.rule)",
+      "  keys: [\(MatchTerms.keys.joined(separator: ", "))]",
+      "  normaliser: \(MatchTerms.normaliser)",
+      "  account-key: \(MatchTerms.accountKey)",
+      "  public-suffixes: \(terms.match.publicSuffixes.hex)",
+      "  free-mail: \(terms.match.freeMail.hex)",
+      "  shared-hosts: \(terms.match.sharedHosts.hex)",
+      "",
+      "# Closed vocabularies. 'unlisted' says where any other value goes: one more group, or left out.",
+      "dimensions:",
+    ]
+    for dimension in terms.dimensions {
+      lines.append("  \(dimension.name):")
+      lines.append("    values:")
+      lines += dimension.values.map { "      - \(quoted($0))" }
+      lines.append("    roll-up: \(DimensionText.text(dimension.rollUp))")
+      lines.append("    unlisted: \(DimensionText.text(dimension.unlisted))")
+    }
+    lines += ["", "products:"]
+    lines.append("  initiator: [\(terms.initiatorProducts.map(quoted).joined(separator: ", "))]")
+    lines.append("  responder: [\(terms.responderProducts.map(quoted).joined(separator: ", "))]")
+    lines += ["", "# Each question and its price in epsilon, for each side.", "questions:"]
+    for question in terms.questions {
+      lines.append("  - question: \(question.kind.rawValue)")
+      lines.append("    epsilon: \(question.epsilon.text)")
+      if let by = question.by {
+        lines.append("    by:")
+        lines.append("      dimension: \(by.dimension)")
+        lines.append("      of: \(by.of)")
+      }
+    }
+    lines += [
+      "",
+      "privacy:",
+      "  size-epsilon: \(terms.privacy.sizeEpsilon.text)",
+      "  delta: \(terms.privacy.delta.text)",
+      "  yearly-cap: \(terms.privacy.yearlyCap.text)",
+      "  minimum: \(terms.privacy.minimum)",
+      "  smallest-list: \(terms.privacy.smallestList)",
+      "",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func party(_ role: String, _ party: Party) -> [String] {
+    [
+      "\(role):",
+      "  name: \(quoted(party.name))",
+      "  organisation: \(party.organisation)",
+      "  identity: \(party.identity)",
+      "  commitment: \(party.commitment.hex)",
+      "  accounts: \(party.accounts)",
+    ]
+  }
+
+  /// A YAML double-quoted scalar; plain where letters, digits, spaces and hyphens leave no doubt.
+  static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy {
+      (97...122).contains($0) || (65...90).contains($0) || $0 == UInt8(ascii: "-")
+        || $0 == UInt8(ascii: " ")
+    }
+    let words = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
+    if isPlain, let first = text.utf8.first, first != UInt8(ascii: "-"),
+      !words.contains(text.lowercased())
+    {
+      return text
+    }
+    let escaped = text.unicodeScalars.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }
+    return "\"" + escaped.joined() + "\""
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Cryptography
+
+/// The key both sides share for one table of one run; makes tokens (table.md 1 and 2).
+///
+/// Secrecy: whoever has it can test any company against the files of its table. Wiped with the value.
+package struct TableKey: ~Copyable, Sendable {
+  private let secret: SecretBytes
+
+  /// - Parameters:
+  ///   - shared: X25519 of the two room keys.
+  ///   - agreement: digest of the agreement, 32 bytes.
+  ///   - identities: public identities of I and R, 192 bytes.
+  ///   - run: run id, 16 bytes.
+  package init(
+    shared: borrowing SecretBytes, agreement: [UInt8], identities: [UInt8], run: [UInt8], table: Int
+  ) throws(CryptographyError) {
+    let room = try HKDF.derive(
+      secret: shared, salt: agreement, info: Array("lacuna/1 room".utf8) + identities, count: 32)
+    let number = [UInt8(truncatingIfNeeded: table >> 8), UInt8(truncatingIfNeeded: table)]
+    secret = try HKDF.derive(
+      secret: room, salt: run, info: Array("lacuna/1 table".utf8) + number, count: 32)
+  }
+
+  /// For vectors and tests that start at the table.
+  package init(insecureSecret: consuming SecretBytes) { secret = insecureSecret }
+
+  /// A token maker for one thread.
+  package borrowing func tokens() throws(CryptographyError) -> TokenMaker {
+    TokenMaker(key: try HMACSHA512Key(secret))
+  }
+}
+
+/// Makes the tokens of one table. One a thread: it keeps a hash state.
+package struct TokenMaker: ~Copyable, Sendable {
+  private var key: HMACSHA512Key
+
+  init(key: consuming HMACSHA512Key) { self.key = key }
+
+  /// The same keyed state for another thread.
+  borrowing func duplicate() throws(CryptographyError) -> TokenMaker {
+    TokenMaker(key: try key.duplicate())
+  }
+
+  package mutating func token(of name: TokenName) throws(CryptographyError) -> Token {
+    try key.code(for: name.encoding)
+  }
+}
+
+/// What a token stands for: an account's match key, or a fake account.
+package enum TokenName: Sendable, Hashable {
+  /// A registrable domain, at most 65535 bytes.
+  case domain([UInt8])
+  /// F(g, p, j), j from 1.
+  case fake(g: Int, p: Int, j: Int)
+
+  /// Injective: kinds are separated by their first byte, variable fields carry their length.
+  package var encoding: [UInt8] {
+    var bytes = Array("lacuna/1 token".utf8)
+    switch self {
+    case .domain(let domain):
+      bytes.append(0x01)
+      Self.append(domain.count, byteCount: 2, to: &bytes)
+      bytes += domain
+    case .fake(let g, let p, let j):
+      bytes.append(0x00)
+      Self.append(g, byteCount: 2, to: &bytes)
+      Self.append(p, byteCount: 2, to: &bytes)
+      Self.append(j, byteCount: 4, to: &bytes)
+    }
+    return bytes
+  }
+
+  private static func append(_ value: Int, byteCount: Int, to bytes: inout [UInt8]) {
+    for shift in stride(from: 8 * (byteCount - 1), through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
+    }
+  }
+}

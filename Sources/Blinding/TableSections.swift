@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Cryptography
+
+/// The tags of one table's points are hashed apart from everything else (table.md 2).
+package enum TableTag {
+  package static let domain = Array("lacuna/1 tag".utf8)
+}
+
+extension TableSide where Arithmetic: PointArithmetic {
+  /// The offer's sections X_g: accounts, fakes, and random points for padding and missing keys; each sorted.
+  ///
+  /// - Parameter padding: M_g for each group.
+  package borrowing func offer(
+    _ rows: TableRows, padding: [Int]
+  ) throws(CryptographyError) -> [[Point]] {
+    var sections: [[Point]] = []
+    for g in 0..<shape.initiatorGroups {
+      var names = rows.groups[g].compactMap { $0 }
+      let missing = rows.groups[g].count - names.count
+      for p in 0..<shape.responderGroups {
+        names += (0..<2 * shape.shift).map { TokenName.fake(g: g, p: p, j: $0 + 1) }
+      }
+      let points = try blind(names) + randomPoints(group: g, count: missing + padding[g])
+      sections.append(points.sorted())
+    }
+    return sections
+  }
+
+  /// The answer's sections T_g: a tag for each point of X_g, sorted.
+  package borrowing func tags(of offer: [[Point]]) throws(BlindingError) -> [[Tag]] {
+    let products = try multiply(offer)
+    do {
+      var sections: [[Tag]] = []
+      for section in products { sections.append(try tags(of: section).sorted()) }
+      return sections
+    } catch {
+      throw .cryptography(error)
+    }
+  }
+
+  /// The tags of `points`, in order.
+  package borrowing func tags(of points: [Point]) throws(CryptographyError) -> [Tag] {
+    try workers.map(points.count) { range throws(CryptographyError) in
+      try Tag.tags(of: Array(points[range]).span, domain: TableTag.domain)
+    }
+  }
+
+  /// The answer's sections Y_p: accounts, as many fakes as the noise says, and n_0p random points; each sorted.
+  ///
+  /// - Parameters:
+  ///   - noise: n_gp as `noise[g][p]`.
+  ///   - unmatchedNoise: n_0p.
+  package borrowing func answer(
+    _ rows: TableRows, noise: [[Int]], unmatchedNoise: [Int]
+  ) throws(CryptographyError) -> [[Point]] {
+    var sections: [[Point]] = []
+    for p in 0..<shape.responderGroups {
+      var names = rows.groups[p].compactMap { $0 }
+      for g in 0..<shape.initiatorGroups {
+        names += (0..<noise[g][p]).map { TokenName.fake(g: g, p: p, j: $0 + 1) }
+      }
+      let points = try blind(names) + randomPoints(group: p, count: unmatchedNoise[p])
+      sections.append(points.sorted())
+    }
+    return sections
+  }
+}

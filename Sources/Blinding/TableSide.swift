@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Cryptography
+
+/// What both sides know of a table: its number, G, P and t.
+package struct TableShape: Sendable, Equatable {
+  package let number: Int
+  package let initiatorGroups: Int
+  package let responderGroups: Int
+  /// t; a cell has 2t fake accounts.
+  package let shift: Int
+
+  package init(number: Int, initiatorGroups: Int, responderGroups: Int, shift: Int) {
+    self.number = number
+    self.initiatorGroups = initiatorGroups
+    self.responderGroups = responderGroups
+    self.shift = shift
+  }
+}
+
+/// One side's accounts in a table, by group: the match key of each, nil where it has none.
+package struct TableRows: Sendable {
+  package var groups: [[TokenName?]]
+
+  package init(groups: [[TokenName?]]) { self.groups = groups }
+}
+
+/// Why the counterpart's points are refused after multiplying (messages.md 3).
+package enum BlindingError: Error, Equatable, Sendable {
+  case pointZero
+  case pointRepeated
+  case cryptography(CryptographyError)
+}
+
+/// One side at work on one table: the shared key, its own scalar and streams, and the threads to use.
+package struct TableSide<Arithmetic: PointArithmetic>: ~Copyable {
+  let shape: TableShape
+  let tableKey: TableKey
+  let messageKey: SecretBytes
+  let multiplier: any PointMultiplier
+  let arithmetic: Arithmetic
+  let workers: Workers
+
+  /// - Parameter messageKey: K_I1 for the initiator, K_R for the responder; the scalar derives from it.
+  package init(
+    _ shape: TableShape, tableKey: consuming TableKey, messageKey: borrowing SecretBytes,
+    arithmetic: Arithmetic, workers: Workers
+  ) throws(CryptographyError) {
+    self.shape = shape
+    self.tableKey = tableKey
+    self.messageKey = messageKey.withBytes { SecretBytes(copying: $0) }
+    self.multiplier = try arithmetic.multiplier(
+      DerivedStream.scalar(messageKey, table: shape.number))
+    self.arithmetic = arithmetic
+    self.workers = workers
+  }
+
+  /// The blinded points of `names`, in order.
+  borrowing func blind(_ names: [TokenName]) throws(CryptographyError) -> [Point] {
+    // Copies of what the threads share: a noncopyable value cannot be lent to several closures.
+    let (arithmetic, multiplier) = (arithmetic, multiplier)
+    let maker = TokenSource(key: try tableKey.tokens())
+    return try workers.map(names.count) { range throws(CryptographyError) in
+      var tokens = try maker.copy()
+      var points: [Point] = []
+      points.reserveCapacity(range.count)
+      for index in range { points.append(try arithmetic.point(of: try tokens.token(of: names[index]))) }
+      return try multiplier.multiply(points)
+    }
+  }
+
+  /// Random points 0..<count of a section.
+  borrowing func randomPoints(group: Int, count: Int) throws(CryptographyError) -> [Point] {
+    let arithmetic = arithmetic
+    var stream = try DerivedStream.open(
+      messageKey, .randomPoint(table: shape.number, group: group))
+    let records = try stream.fill(count * 32)
+    return try workers.map(count) { range throws(CryptographyError) in
+      var points: [Point] = []
+      points.reserveCapacity(range.count)
+      for index in range {
+        points.append(try arithmetic.randomPoint(from: Array(records[index * 32..<(index + 1) * 32])))
+      }
+      return points
+    }
+  }
+
+  /// Products of foreign points by the own scalar, all sections of a table together.
+  ///
+  /// - Throws: `pointZero`, or `pointRepeated` where two are equal: copies that differ by a torsion point would
+  ///   carry a mark through (review F1). The verdict depends on the foreign bytes alone.
+  package borrowing func multiply(_ sections: [[Point]]) throws(BlindingError) -> [[Point]] {
+    let multiplier = multiplier
+    let points = Array(sections.joined())
+    let products: [Point]
+    do {
+      products = try workers.map(points.count) { range throws(CryptographyError) in
+        try multiplier.multiply(Array(points[range]))
+      }
+    } catch {
+      throw error == .zeroPoint ? .pointZero : .cryptography(error)
+    }
+    let sorted = products.sorted()
+    for index in sorted.indices.dropFirst() where sorted[index] == sorted[index - 1] {
+      throw .pointRepeated
+    }
+    var offset = 0
+    return sections.map { section in
+      defer { offset += section.count }
+      return Array(products[offset..<offset + section.count])
+    }
+  }
+}
+
+/// Lends one keyed state to several threads, each of which takes a copy.
+private final class TokenSource: Sendable {
+  private let key: TokenMaker
+
+  init(key: consuming TokenMaker) { self.key = key }
+
+  func copy() throws(CryptographyError) -> TokenMaker { try key.duplicate() }
+}

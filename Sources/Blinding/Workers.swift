@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Dispatch
+internal import Synchronization
+
+/// How many threads share a batch. What comes out never depends on it.
+package struct Workers: Sendable {
+  package let count: Int
+
+  package init(count: Int) { self.count = max(1, count) }
+
+  /// Enough work to hide a thread's start, little enough to share evenly.
+  private static let batch = 1024
+
+  /// Runs `body` over consecutive ranges that cover `0..<total`, and joins the results in order.
+  package func map<Element: Sendable, Failure: Error>(
+    _ total: Int, _ body: @Sendable (Range<Int>) throws(Failure) -> [Element]
+  ) throws(Failure) -> [Element] {
+    guard count > 1, total > Self.batch else { return try body(0..<total) }
+    let batches = (total + Self.batch - 1) / Self.batch
+    let results = Mutex<[Result<[Element], Failure>?]>(Array(repeating: nil, count: batches))
+    let next = Atomic<Int>(0)
+    withoutActuallyEscaping(body) { body in
+      DispatchQueue.concurrentPerform(iterations: min(count, batches)) { _ in
+        while true {
+          let batch = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          guard batch < batches else { return }
+          let range = batch * Self.batch..<min(total, (batch + 1) * Self.batch)
+          let result = Result { () throws(Failure) in try body(range) }
+          results.withLock { $0[batch] = result }
+        }
+      }
+    }
+    var joined: [Element] = []
+    joined.reserveCapacity(total)
+    for result in results.withLock({ $0 }) {
+      if let result { joined += try result.get() }
+    }
+    return joined
+  }
+}

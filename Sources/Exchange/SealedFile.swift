@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Agreements
+internal import Crypto
+internal import Cryptography
+internal import struct FoundationEssentials.Data
+
+/// The outer form of a message: a plain header, then HPKE chunks (messages.md 2).
+package enum SealedFile {
+  /// What anyone can read of a file: its kind, its run, whom it is for.
+  package struct Header: Equatable, Sendable {
+    package let kind: MessageKind
+    package let run: [UInt8]
+    package let recipient: Agreements.Digest
+
+    /// Nil unless `file` begins with a header and can hold a chunk.
+    package init?(file: some RandomAccessCollection<UInt8>) {
+      let bytes = Array(file.prefix(SealedFile.openByteCount))
+      guard bytes.count == SealedFile.openByteCount, bytes.starts(with: magic),
+        let kind = MessageKind(rawValue: bytes[8]), bytes[9..<16].allSatisfy({ $0 == 0 }),
+        let recipient = Agreements.Digest(bytes: bytes[32..<64])
+      else { return nil }
+      self.kind = kind
+      run = Array(bytes[16..<32])
+      self.recipient = recipient
+    }
+
+    init(kind: MessageKind, run: [UInt8], recipient: PublicIdentity) {
+      self.kind = kind
+      self.run = run
+      self.recipient = SealedFile.recipientDigest(recipient)
+    }
+
+    var bytes: [UInt8] {
+      magic + [kind.rawValue] + [UInt8](repeating: 0, count: 7) + run + recipient.bytes
+    }
+  }
+
+  private static let magic = Array("lacuna/1".utf8)
+  private static let openByteCount = 64
+  private static let keyByteCount = 32
+  private static let chunkByteCount = 65_536
+  private static let tagByteCount = 16
+  private static let blockByteCount = 4096
+  private static let signatureByteCount = 64
+  private static var suite: HPKE.Ciphersuite { .Curve25519_SHA256_ChachaPoly }
+
+  package static func recipientDigest(_ identity: PublicIdentity) -> Agreements.Digest {
+    Agreements.Digest("lacuna/1 recipient", identity.bytes)
+  }
+
+  /// Seals `message` and hands the file on, piece by piece.
+  package static func seal(
+    _ message: OutgoingMessage, emit: ([UInt8]) throws -> Void
+  ) throws {
+    let recipient = message.preamble.recipient
+    let header = Header(kind: message.preamble.kind, run: message.preamble.run, recipient: recipient)
+    let key = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: recipient.sealingKey)
+    var sender = try HPKE.Sender(recipientKey: key, ciphersuite: suite, info: Data(info(header)))
+    try emit(header.bytes + Array(sender.encapsulatedKey))
+
+    var plaintext: [UInt8] = []
+    plaintext.append(u64: message.content.count)
+    plaintext += message.content
+    let total = paddedCount(plaintext.count + signatureByteCount)
+    plaintext += [UInt8](repeating: 0, count: total - signatureByteCount - plaintext.count)
+    plaintext += message.signature
+    let last = (total - 1) / chunkByteCount
+    for chunk in 0...last {
+      let range = chunk * chunkByteCount..<min(total, (chunk + 1) * chunkByteCount)
+      try emit(
+        Array(try sender.seal(plaintext[range], authenticating: context(chunk, last: last))))
+    }
+  }
+
+  /// The fewest plaintext bytes, at least `count`, that make the file a multiple of 4096 bytes.
+  static func paddedCount(_ count: Int) -> Int {
+    func fileByteCount(_ count: Int) -> Int {
+      let chunks = (count + chunkByteCount - 1) / chunkByteCount
+      return openByteCount + keyByteCount + count + chunks * tagByteCount
+    }
+    var padded = count
+    // Rounding up once can cross into a chunk more; then round up again.
+    while fileByteCount(padded) % blockByteCount != 0 {
+      padded += blockByteCount - fileByteCount(padded) % blockByteCount
+    }
+    return padded
+  }
+
+  struct Opened {
+    let header: Header
+    let content: [UInt8]
+    let signature: [UInt8]
+  }
+
+  static func open(
+    _ file: [UInt8], kind: MessageKind, with identity: borrowing PrivateIdentity
+  ) throws(ExchangeError) -> Opened {
+    guard let header = Header(file: file) else { throw .notAMessage }
+    let start = openByteCount + keyByteCount
+    let sealed = chunkByteCount + tagByteCount
+    guard file.count > start + tagByteCount, file.count % blockByteCount == 0 else {
+      throw .notAMessage
+    }
+    guard header.kind == kind else { throw .wrongKind(expected: kind) }
+    guard header.recipient == recipientDigest(identity.publicIdentity) else { throw .wrongRecipient }
+    var recipient = try receiver(header, key: file[openByteCount..<start], identity)
+    let last = (file.count - start - 1) / sealed
+    var plaintext: [UInt8] = []
+    plaintext.reserveCapacity(file.count - start)
+    for chunk in 0...last {
+      let range = start + chunk * sealed..<min(file.count, start + (chunk + 1) * sealed)
+      guard
+        let opened = try? recipient.open(
+          file[range], authenticating: context(chunk, last: last)), !opened.isEmpty
+      else { throw .sealBroken(chunk: chunk) }
+      plaintext += opened
+    }
+    return try unpack(header, plaintext)
+  }
+
+  private static func unpack(_ header: Header, _ plaintext: [UInt8]) throws(ExchangeError) -> Opened {
+    var reader = ByteReader(plaintext[...])
+    let count = try reader.count64(ofRecords: 1)
+    let content = try reader.take(count)
+    guard reader.remaining >= signatureByteCount else { throw reader.malformed }
+    let padding = try reader.take(reader.remaining - signatureByteCount)
+    // The only padding is the least one: one content, one length.
+    guard padding.allSatisfy({ $0 == 0 }),
+      plaintext.count == paddedCount(8 + count + signatureByteCount)
+    else { throw reader.malformed }
+    return Opened(
+      header: header, content: Array(content), signature: Array(try reader.take(signatureByteCount)))
+  }
+
+  private static func receiver(
+    _ header: Header, key: ArraySlice<UInt8>, _ identity: borrowing PrivateIdentity
+  ) throws(ExchangeError) -> HPKE.Recipient {
+    do {
+      let secret = try identity.sealingKey()
+      let privateKey = try secret.withBytes { bytes in
+        try unsafe bytes.withUnsafeBytes {
+          unsafe try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: $0)
+        }
+      }
+      return try HPKE.Recipient(
+        privateKey: privateKey, ciphersuite: suite, info: Data(info(header)),
+        encapsulatedKey: Data(key))
+    } catch {
+      throw .sealBroken(chunk: 0)
+    }
+  }
+
+  private static func info(_ header: Header) -> [UInt8] {
+    Array("lacuna/1 seal".utf8) + header.bytes
+  }
+
+  private static func context(_ chunk: Int, last: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(u64: chunk)
+    return bytes + [chunk == last ? 1 : 0]
+  }
+}
