@@ -1,2 +1,0 @@
-#include "CLadder.h"
-int lacuna_ladder_placeholder(void) { return 0; }
