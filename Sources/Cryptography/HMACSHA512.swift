@@ -2,8 +2,8 @@
 
 internal import COpenSSL
 
-/// A key of HMAC-SHA-512 (RFC 2104), made ready once so that each message costs four blocks at most
-/// for a short one.
+/// A key of HMAC-SHA-512 (RFC 2104), made ready once: a short message then costs two blocks of
+/// SHA-512, not four.
 ///
 /// A computation changes the key's working state, so a value serves one task at a time: give each
 /// parallel worker a `duplicate()`.

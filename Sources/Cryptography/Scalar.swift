@@ -110,19 +110,23 @@ extension Scalar {
         var count = buffer.count
         return unsafe EVP_PKEY_derive(context.pointer, buffer.baseAddress, &count)
       }
-      if derived != 1, Self.isZeroProduct(ERR_peek_error()) {
-        ERR_clear_error()
-        throw .zeroPoint
-      }
+      if derived != 1, Self.drainErrors() { throw .zeroPoint }
       try CryptographyError.check(derived, "EVP_PKEY_derive")
       return try Point(bytes: product.span)
     }
 
     /// X25519 has one way to fail once its context stands: the product is zero (RFC 7748 section
-    /// 6.1), which libcrypto reports under this reason.
-    private static func isZeroProduct(_ code: UInt) -> Bool {
-      ERR_GET_LIB(code) == ERR_LIB_PROV
-        && ERR_GET_REASON(code) == PROV_R_FAILED_DURING_DERIVATION
+    /// 6.1), which libcrypto reports under this reason. Empties the thread's queue of errors and
+    /// tells whether that one was in it.
+    private static func drainErrors() -> Bool {
+      var isZeroProduct = false
+      while case let code = ERR_get_error(), code != 0 {
+        isZeroProduct =
+          isZeroProduct
+          || ERR_GET_LIB(code) == ERR_LIB_PROV
+            && ERR_GET_REASON(code) == PROV_R_FAILED_DURING_DERIVATION
+      }
+      return isZeroProduct
     }
   }
 }

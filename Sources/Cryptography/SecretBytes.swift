@@ -12,7 +12,7 @@ package struct SecretBytes: ~Copyable {
   package let count: Int
   private let storage: UnsafeMutableBufferPointer<UInt8>
 
-  /// `count` bytes, zero at first, which `fill` sets in place.
+  /// `count` bytes (0 or more), zero at first, which `fill` sets in place.
   package init<Failure: Error>(
     count: Int, filledBy fill: (inout MutableSpan<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
@@ -36,11 +36,14 @@ package struct SecretBytes: ~Copyable {
     self.init(copying: bytes.span)
   }
 
-  /// Fresh bytes from libcrypto's generator for private values.
+  /// Fresh bytes, 2^31 - 1 at most, from libcrypto's generator for private values.
   package static func random(count: Int) throws(CryptographyError) -> SecretBytes {
-    try SecretBytes(count: count) { span throws(CryptographyError) in
+    guard let drawn = Int32(exactly: count) else {
+      throw .length(expected: Int(Int32.max), found: count)
+    }
+    return try SecretBytes(count: count) { span throws(CryptographyError) in
       let status = unsafe span.withUnsafeMutableBufferPointer { buffer in
-        unsafe RAND_priv_bytes(buffer.baseAddress, Int32(clamping: buffer.count))
+        unsafe RAND_priv_bytes(buffer.baseAddress, drawn)
       }
       try CryptographyError.check(status, "RAND_priv_bytes")
     }

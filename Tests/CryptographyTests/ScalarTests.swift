@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Cryptography
+import Dispatch
+import Synchronization
 import TestSupport
 import Testing
 
@@ -66,6 +68,19 @@ struct ScalarTests {
       #expect(try scalar.multiply(point) == product)
     }
     #expect(try scalar.multiply([Point]()).isEmpty)
+  }
+
+  @Test("One scalar serves several threads at once", arguments: [51])
+  func threads(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let scalar = try Scalar(SecretBytes(copying: generator.bytes(32)))
+    let points = try (0..<200).map { _ in try Point(bytes: generator.bytes(32)) }
+    let expected = try scalar.multiply(points)
+    let agreeing = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: 8) { _ in
+      if (try? scalar.multiply(points)) == expected { agreeing.add(1, ordering: .relaxed) }
+    }
+    #expect(agreeing.load(ordering: .relaxed) == 8)
   }
 
   @Test("One point of low order in a batch refuses it; the scalar still serves", arguments: [1])
