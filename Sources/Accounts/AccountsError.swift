@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why a list file, a mapping or a public list is refused. A case names a line, a column or a
+/// dimension, never what a record holds.
+package enum AccountsError: Error, Equatable, Sendable {
+  // The list file as text.
+  case emptyFile
+  case utf16
+  case nulByte(line: Int)
+  case invalidUTF8(line: Int)
+  case malformedQuotes(line: Int)
+  case unclosedQuote(line: Int)
+  case recordTooLong(line: Int, limit: Int)
+  case tooManyColumns(limit: Int)
+  case headerOnly
+  case noRowFits(columns: Int)
+
+  // The list against the mapping and the agreed dimensions.
+  case columnMissing(header: String, field: String)
+  case columnTwice(header: String)
+  case noKeyColumn
+  case dimensionNotMapped(String)
+  case rollUpNotSupported(dimension: String)
+  case vocabularyTooLarge(dimension: String, limit: Int)
+
+  // The mapping file.
+  case mappingTooLarge(limit: Int)
+  case mappingNotYAML(line: Int?)
+  case mappingFormat(line: Int?)
+  case mappingAnchor(line: Int?)
+  case mappingUnknownKey(String, line: Int?)
+  case mappingMisshapen(String, line: Int?)
+  case mappingUnknownValue(dimension: String, line: Int?)
+
+  // The lists this program carries.
+  case publicListUnreadable(String)
+}
+
+extension AccountsError: CustomStringConvertible {
+  /// What is wrong and where, in one line without a full stop.
+  package var description: String {
+    switch self {
+    case .emptyFile: "the list is empty"
+    case .utf16: "the list is UTF-16, not UTF-8"
+    case .nulByte(let line): "line \(line): a NUL byte"
+    case .invalidUTF8(let line): "line \(line): not UTF-8"
+    case .malformedQuotes(let line):
+      "line \(line): a quote that neither opens nor closes a field, in the row that begins here"
+    case .unclosedQuote(let line): "line \(line): a quote opens in this row and never closes"
+    case .recordTooLong(let line, let limit):
+      "line \(line): a row longer than \(limit) bytes begins here"
+    case .tooManyColumns(let limit): "line 1: more than \(limit) columns"
+    case .headerOnly: "the list has a header and no row"
+    case .noRowFits(let columns): "no row has the \(columns) fields of the header"
+    case .columnMissing(let header, let field):
+      "the list has no column \"\(header)\", which the mapping gives for \(field)"
+    case .columnTwice(let header): "the list has two columns \"\(header)\""
+    case .noKeyColumn: "the mapping names neither a website column nor a name column"
+    case .dimensionNotMapped(let dimension):
+      "the mapping names no column for \(dimension), which decides who takes part"
+    case .rollUpNotSupported(let dimension):
+      "\(dimension): this roll-up rule is not available for a list's groups"
+    case .vocabularyTooLarge(let dimension, let limit):
+      "\(dimension): more than \(limit) agreed values"
+    case .mappingTooLarge(let limit): "the mapping is longer than \(limit) bytes"
+    case .mappingNotYAML(let line): Self.at(line, "the mapping is not readable YAML")
+    case .mappingFormat(let line): Self.at(line, "the mapping does not say lacuna: mapping/1")
+    case .mappingAnchor(let line): Self.at(line, "the mapping uses a YAML anchor or alias")
+    case .mappingUnknownKey(let key, let line): Self.at(line, "unknown key \"\(key)\"")
+    case .mappingMisshapen(let key, let line): Self.at(line, "\(key) has the wrong shape")
+    case .mappingUnknownValue(let dimension, let line):
+      Self.at(line, "not one of the agreed values of \(dimension)")
+    case .publicListUnreadable(let name): "the built-in \(name) cannot be read"
+    }
+  }
+
+  /// What to do about it, where there is something to do.
+  package var hint: String? {
+    switch self {
+    case .utf16, .invalidUTF8: "save the list as CSV UTF-8"
+    case .nulByte: "export the list again; save it as CSV UTF-8"
+    case .malformedQuotes, .unclosedQuote, .recordTooLong:
+      "look for a stray quotation mark at or before this line; a quote inside a field is doubled"
+    case .noRowFits: "check that all columns are parted by the same character as the header's"
+    case .columnMissing: "correct the header's name in mapping.yaml, or delete mapping.yaml"
+    case .columnTwice: "rename one of them in the list"
+    case .noKeyColumn, .dimensionNotMapped: "name the column under columns: in mapping.yaml"
+    case .mappingFormat: "its first line must be: lacuna: mapping/1"
+    case .mappingAnchor: "write the value out"
+    default: nil
+    }
+  }
+
+  private static func at(_ line: Int?, _ what: String) -> String {
+    line.map { "mapping line \($0): \(what)" } ?? what
+  }
+}

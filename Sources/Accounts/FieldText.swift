@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How the text of a field is trimmed and compared. Everything works on UTF-8 bytes and folds ASCII
+/// only, so that no result depends on a locale or on a version of Unicode.
+enum FieldText {
+  /// The field without blanks, controls and invisible characters at either end:
+  /// U+0000 to U+0020, U+007F, U+00A0, U+00AD, U+2000 to U+200F, U+2028 to U+202F, U+205F, U+2060,
+  /// U+3000, U+FEFF.
+  static func trimmed(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var field = field
+    while let length = (1...3).first(where: { isInvisible(field.prefix($0), length: $0) }) {
+      field = field.dropFirst(length)
+    }
+    while let length = (1...3).first(where: { isInvisible(field.suffix($0), length: $0) }) {
+      field = field.dropLast(length)
+    }
+    return field
+  }
+
+  static func trimmed(_ text: String) -> String {
+    String(decoding: trimmed(ArraySlice(text.utf8)), as: UTF8.self)
+  }
+
+  /// The text for comparing headers and values: ASCII letters in lower case, ASCII digits, and every
+  /// non-ASCII byte; all else is dropped. `Open Opportunity` equals `open_opportunity`.
+  static func folded(_ text: some Sequence<UInt8>) -> [UInt8] {
+    text.compactMap { byte in
+      switch byte {
+      case 0x61...0x7A, 0x30...0x39, 0x80...: byte
+      case 0x41...0x5A: byte + 0x20
+      default: nil
+      }
+    }
+  }
+
+  static func folded(_ text: String) -> String {
+    String(decoding: folded(text.utf8), as: UTF8.self)
+  }
+
+  /// The text of an account key (`account-key/1`): trimmed, ASCII letters in lower case, each run of
+  /// ASCII blanks and controls one space.
+  static func plain(_ field: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    for byte in trimmed(field) {
+      if byte > 0x20 {
+        result.append(asciiLower(byte))
+      } else if result.last != 0x20 {
+        result.append(0x20)
+      }
+    }
+    return result
+  }
+
+  static func asciiLower(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
+  }
+
+  private static func isInvisible(_ bytes: ArraySlice<UInt8>, length: Int) -> Bool {
+    guard bytes.count == length, let first = bytes.first, let last = bytes.last else {
+      return false
+    }
+    switch length {
+    case 1: return first <= 0x20 || first == 0x7F
+    case 2: return first == 0xC2 && (last == 0xA0 || last == 0xAD)
+    default:
+      switch (first, bytes[bytes.startIndex + 1], last) {
+      case (0xE2, 0x80, 0x80...0x8F), (0xE2, 0x80, 0xA8...0xAF): return true
+      case (0xE2, 0x81, 0x9F...0xA0), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF): return true
+      default: return false
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Agreements
+
+extension Mapping {
+  /// The mapping as mapping.yaml: fields, then dimensions in agreed order; under a dimension the
+  /// agreed values in their order, and the list's own values by their bytes. Reading it again gives
+  /// the same mapping.
+  package func yaml(dimensions: [Dimension]) -> String {
+    var lines = [
+      "# How my list maps onto the agreement. This file never leaves.",
+      "lacuna: \(Self.format)",
+      "",
+      "# field: header of its column",
+      "columns:",
+    ]
+    let fields = Field.allCases.map(\.rawValue)
+    let names = dimensions.map(\.name).filter { !fields.contains($0) }
+    for name in fields + names {
+      if let header = columns[name] {
+        lines.append("  \(Self.scalar(name)): \(Self.scalar(header))")
+      }
+    }
+    let mapped = dimensions.filter { !(values[$0.name] ?? [:]).isEmpty }
+    if !mapped.isEmpty {
+      lines += ["", "# dimension, then value in my list: agreed value", "values:"]
+    }
+    for dimension in mapped {
+      lines.append("  \(Self.scalar(dimension.name)):")
+      let table = values[dimension.name] ?? [:]
+      for agreed in dimension.values + [Self.other] {
+        let own = table.filter { $0.value == agreed }.keys
+        for value in own.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+          lines.append("    \(Self.scalar(value)): \(Self.scalar(agreed))")
+        }
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Plain where no reader of YAML could take it for something else, else in double quotes.
+  private static func scalar(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    let isWord = { (byte: UInt8) in
+      (0x61...0x7A).contains(FieldText.asciiLower(byte)) || (0x30...0x39).contains(byte)
+    }
+    let isPlain =
+      bytes.first.map { isWord($0) && !(0x30...0x39).contains($0) } == true
+      && bytes.last != 0x20
+      && bytes.allSatisfy { isWord($0) || " _-/()&.".utf8.contains($0) }
+    let reserved = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
+    if isPlain && !reserved.contains(FieldText.folded(text)) { return text }
+    return "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar.value {
+    case 0x22: return "\\\""
+    case 0x5C: return "\\\\"
+    // Controls, and what an editor would not show or YAML would take for a line break.
+    case 0..<0x20, 0x7F...0xA0, 0xAD, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0x3000,
+      0xE000..., 0xFEFF:
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      let width = scalar.value > 0xFFFF ? 8 : 4
+      let zeros = String(repeating: "0", count: width - digits.count)
+      return (width == 8 ? "\\U" : "\\u") + zeros + digits
+    default: return String(scalar)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Agreements
+
+/// How one party's export maps onto the agreement: which column holds which field, and which of its
+/// values is which agreed value. The file is `mapping.yaml`; it never leaves its owner.
+package struct Mapping: Sendable, Equatable {
+  /// The fields that every list may have beside the agreed dimensions.
+  package enum Field: String, Sendable, CaseIterable {
+    case name, website, country
+  }
+
+  /// The group of values outside an agreed vocabulary, as mapping.yaml may name it.
+  package static let other = "other"
+
+  /// Field or dimension name to the header of its column.
+  package var columns: [String: String]
+  /// Dimension name to the list's values and the agreed values they stand for. A value that equals
+  /// an agreed one but for case and punctuation needs no entry.
+  package var values: [String: [String: String]]
+
+  package init(columns: [String: String], values: [String: [String: String]]) {
+    self.columns = columns
+    self.values = values
+  }
+}

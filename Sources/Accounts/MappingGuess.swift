@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Agreements
+
+/// A proposal for mapping.yaml, made from a list's headers and values, and what was seen on the way.
+/// It is shown to the list's owner, who decides.
+package struct MappingGuess: Sendable, Equatable {
+  /// One thing the owner should know. All are about the owner's own list.
+  package enum Note: Sendable, Equatable {
+    case column(field: String, header: String)
+    case noColumn(field: String)
+    /// More than one column has this header: rename one.
+    case headerTwice(header: String)
+    /// Different values without an agreed value, and their rows.
+    case unmapped(dimension: String, values: Int, rows: Int)
+    /// The column has too many different values to be a dimension.
+    case tooManyValues(dimension: String, header: String)
+  }
+
+  package let mapping: Mapping
+  package let notes: [Note]
+
+  package init(columns: [ListSurvey.Column], dimensions: [Dimension]) {
+    var mapping = Mapping(columns: [:], values: [:])
+    var notes: [Note] = []
+    let fields = Mapping.Field.allCases.map(\.rawValue)
+    for field in fields {
+      Self.place(field, in: Self.candidates(for: field, columns).first, columns, &mapping, &notes)
+    }
+    for dimension in dimensions {
+      let candidates = Self.candidates(for: dimension.name, columns)
+      // `Type` may be anything: a column in which some agreed value stands comes first.
+      let column =
+        candidates.first { !Self.agreedValues($0, dimension).isEmpty } ?? candidates.first
+      if !fields.contains(dimension.name) {
+        Self.place(dimension.name, in: column, columns, &mapping, &notes)
+      }
+      guard let column else { continue }
+      guard let values = column.values else {
+        notes.append(.tooManyValues(dimension: dimension.name, header: column.header))
+        continue
+      }
+      let table = Self.agreedValues(column, dimension)
+      mapping.values[dimension.name] = table.isEmpty ? nil : table
+      let unmapped = values.filter { table[$0.key] == nil }
+      if !unmapped.isEmpty {
+        let rows = unmapped.values.reduce(0, +)
+        notes.append(.unmapped(dimension: dimension.name, values: unmapped.count, rows: rows))
+      }
+    }
+    self.mapping = mapping
+    self.notes = notes
+  }
+
+  /// The columns whose header is known for the field, best first.
+  private static func candidates(
+    for field: String, _ columns: [ListSurvey.Column]
+  ) -> [ListSurvey.Column] {
+    KnownNames.headers(of: field).flatMap { known in
+      columns.filter { KnownNames.folded(header: $0.header) == known }
+    }
+  }
+
+  private static func place(
+    _ field: String, in column: ListSurvey.Column?, _ columns: [ListSurvey.Column],
+    _ mapping: inout Mapping, _ notes: inout [Note]
+  ) {
+    guard let column else {
+      notes.append(.noColumn(field: field))
+      return
+    }
+    mapping.columns[field] = column.header
+    notes.append(.column(field: field, header: column.header))
+    if columns.count(where: { $0.header == column.header }) > 1 {
+      notes.append(.headerTwice(header: column.header))
+    }
+  }
+
+  /// The column's values that an agreed value stands for: equal but for case and punctuation, or a
+  /// synonym of exactly one agreed value.
+  private static func agreedValues(
+    _ column: ListSurvey.Column, _ dimension: Dimension
+  ) -> [String: String] {
+    var table: [String: String] = [:]
+    for own in (column.values ?? [:]).keys {
+      let folded = FieldText.folded(own)
+      let synonyms = KnownNames.synonyms(of: own)
+      let equal = dimension.values.filter { FieldText.folded($0) == folded && !folded.isEmpty }
+      let alike = dimension.values.filter { synonyms.contains(FieldText.folded($0)) }
+      if let agreed = equal.first ?? (alike.count == 1 && !folded.isEmpty ? alike.first : nil) {
+        table[own] = agreed
+      }
+    }
+    return table
+  }
+}
+
+extension MappingGuess.Note: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .column(let field, let header): "\(field): column \"\(header)\""
+    case .noColumn(let field): "\(field): no column found"
+    case .headerTwice(let header): "the list has more than one column \"\(header)\""
+    case .unmapped(let dimension, let values, let rows):
+      "\(dimension): \(values) values without an agreed value, in \(rows) rows"
+    case .tooManyValues(let dimension, let header):
+      "\(dimension): column \"\(header)\" has more than \(ListSurvey.valueLimit) values"
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "CPublicLists.h"
+
+// #embed is C23; clang offers it in every mode, as an extension.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const uint8_t public_suffix_list[] = {
+#embed "public_suffix_list.dat"
+};
+
+static const uint8_t free_mail_domains[] = {
+#embed "free-mail-domains.txt"
+};
+
+static const uint8_t shared_hosts[] = {
+#embed "shared-hosts.txt"
+};
+
+const uint8_t *lacuna_public_suffix_list(size_t *length) {
+  *length = sizeof public_suffix_list;
+  return public_suffix_list;
+}
+
+const uint8_t *lacuna_free_mail_domains(size_t *length) {
+  *length = sizeof free_mail_domains;
+  return free_mail_domains;
+}
+
+const uint8_t *lacuna_shared_hosts(size_t *length) {
+  *length = sizeof shared_hosts;
+  return shared_hosts;
+}

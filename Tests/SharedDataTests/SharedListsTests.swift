@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Accounts
+import Agreements
+import Foundation
+import Testing
+
+/// Real lists and header rows, read as a party would. They lie beside the repository, in
+/// ../shared/data; without them these tests fail and say so.
+@Suite struct SharedListsTests {
+  static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "../shared/data").standardizedFileURL
+
+  static func bytes(_ path: String) throws -> [UInt8] {
+    let file = folder.appending(path: path)
+    guard let data = try? Data(contentsOf: file) else {
+      Issue.record("\(file.path) is absent: this suite needs ../shared/data")
+      throw CocoaError(.fileNoSuchFile)
+    }
+    return Array(data)
+  }
+
+  let dimensions = [
+    Dimension(
+      name: "status", values: ["customer", "open opportunity", "prospect"], rollUp: .precedence,
+      unlisted: .leftOut),
+    Dimension(
+      name: "industry", values: ["Education", "Healthcare"], rollUp: .majority, unlisted: .other),
+  ]
+
+  /// Rows, accounts with a domain, accounts, accounts by status: counted by another program.
+  struct Facts: Sendable, CustomStringConvertible {
+    let file: String
+    let rows: Int
+    let domains: Int
+    let accounts: Int
+    let statuses: [Int]
+    var description: String { file }
+  }
+
+  @Test(arguments: [
+    Facts(
+      file: "demo/vendor.csv", rows: 2009, domains: 1779, accounts: 1989,
+      statuses: [744, 277, 968]),
+    Facts(
+      file: "demo/partner.csv", rows: 1613, domains: 1261, accounts: 1598,
+      statuses: [592, 242, 764]),
+    Facts(
+      file: "mid/vendor.csv", rows: 19_575, domains: 13_843, accounts: 18_964,
+      statuses: [7442, 2657, 8865]),
+    Facts(
+      file: "mid/partner.csv", rows: 19_831, domains: 12_824, accounts: 19_144,
+      statuses: [7336, 2707, 9101]),
+  ])
+  func `a list is read without a mapping of one's own`(_ facts: Facts) throws {
+    let bytes = try Self.bytes(facts.file)
+    let guess = MappingGuess(columns: try ListSurvey.columns(of: bytes), dimensions: dimensions)
+    let list = try CustomerList.read(
+      bytes, mapping: guess.mapping, dimensions: dimensions, lists: PublicLists())
+    #expect(list.summary.rows == facts.rows)
+    #expect(list.summary.rejections.isEmpty)
+    #expect(list.summary.rowsLeftOut == 0)
+    #expect(list.summary.accountsWithKey == facts.domains)
+    #expect(list.summary.accounts == facts.accounts)
+    #expect(list.summary.dimensions[0].accounts == facts.statuses + [0])
+    #expect(list.summary.dimensions[1].unmappedRows > 0)
+  }
+
+  @Test func `header rows of CRM exports are known`() throws {
+    struct Export: Decodable {
+      let tool: String
+      let header: [String]
+    }
+    let exports = try JSONDecoder().decode(
+      [Export].self, from: Data(Self.bytes("ref/crm-headers.json")))
+    let expected: [String: [String: String]] = [
+      "Salesforce report export": ["name": "Account Name", "status": "Type"],
+      "Salesforce Data Loader (API names)": [
+        "name": "Name", "website": "Website", "country": "BillingCountry", "status": "Type",
+        "industry": "Industry",
+      ],
+      "Salesforce account, all fields": [
+        "name": "Name", "website": "Website", "country": "BillingCountry", "status": "Type",
+        "industry": "Industry",
+      ],
+      "HubSpot company export": [
+        "name": "Company name", "country": "Country/Region", "industry": "Industry",
+      ],
+      "Zoho CRM account export": [
+        "name": "Account Name", "website": "Website", "status": "Account Type",
+      ],
+      "Dynamics 365 account view": ["name": "Account Name"],
+      "Crossbeam (account mapping)": ["name": "Company Name", "website": "Website"],
+    ]
+    for (tool, columns) in expected {
+      let export = try #require(exports.first { $0.tool == tool })
+      let guess = MappingGuess(
+        columns: export.header.map { ListSurvey.Column(header: $0, values: [:]) },
+        dimensions: dimensions)
+      #expect(guess.mapping.columns == columns, "\(tool)")
+    }
+  }
+
+  /// The file shapes that this import takes. The others (UTF-16, Windows-1252, a pipe, a title above
+  /// the header, no header) are refused.
+  @Test(arguments: [
+    "plain", "bom-crlf", "tab", "cr-only", "all-quoted", "quoted-newlines", "blank-rows",
+    "columns-moved", "nfd", "hubspot-like", "salesforce-report-like", "salesforce-api-like",
+    "zoho-like", "salesforce-full-like",
+  ])
+  func `the same sixty rows are the same domains in every shape`(_ name: String) throws {
+    #expect(try domains("import/\(name).csv") == domains("import/expected.csv"))
+  }
+
+  @Test(arguments: [
+    ("unclosed-quote.csv", AccountsError.malformedQuotes(line: 32)),
+    ("utf16le-bom.csv", .utf16), ("utf16-tab.txt", .utf16), ("empty.csv", .emptyFile),
+    ("header-only.csv", .headerOnly),
+  ])
+  func `a broken file is refused`(_ name: String, _ error: AccountsError) throws {
+    let bytes = try Self.bytes("import/\(name)")
+    #expect(throws: error) { try ListSurvey.columns(of: bytes) }
+  }
+
+  private func domains(_ path: String) throws -> [String] {
+    let bytes = try Self.bytes(path)
+    let guess = MappingGuess(columns: try ListSurvey.columns(of: bytes), dimensions: [])
+    let list = try CustomerList.read(
+      bytes, mapping: guess.mapping, dimensions: [], lists: PublicLists())
+    #expect(list.summary.rows == 60)
+    return list.accounts.compactMap { $0.key?.text }
+  }
+}
