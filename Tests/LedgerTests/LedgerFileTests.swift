@@ -120,7 +120,7 @@ import Testing
   private func tamper(_ folder: Folder, _ statement: String) throws {
     let queue = try DatabaseQueue(path: folder.ledger)
     try queue.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA foreign_keys = OFF")
+      try database.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF")
       let triggers = try Row.fetchAll(
         database, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
       for trigger in triggers {
