@@ -22,9 +22,6 @@ package struct BudgetLimits: Equatable, Sendable {
 /// hides nothing), and the reserves of open runs whatever their day. Nothing is ever given back
 /// but a reserve.
 package struct Spending: Sendable {
-  /// Charges leave the window this many days after they were made.
-  package static let windowDays = 365
-
   private var entries: [EntryFacts]
   private var runs: [String: RunHistory] = [:]
 
@@ -60,13 +57,8 @@ package struct Spending: Sendable {
   }
 
   private func charges(today: Int, where counts: (EntryFacts) -> Bool) -> PrivacyCost {
-    // Both ends are bounded before the subtraction: a day is at most lastDay.
-    let today = min(max(today, 0), EntryFacts.lastDay)
-    var total = PrivacyCost.zero
-    for facts in entries where facts.day > today - Spending.windowDays && counts(facts) {
-      total += facts.charge
-    }
-    return total
+    let charges = entries.filter(counts).map { Charge(cost: $0.charge, day: $0.day) }
+    return Budget(cap: .zero, charges: charges).spent(on: today)
   }
 
   /// Refuses entries that raise what is spent above a cap. An entry that raises nothing, such as
