@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Annex {
+  /// annex.html: a page of the same style as the report, for its owner only.
+  package func html() -> String {
+    let context = self.context
+    return HTMLPage.text(
+      title: "\(context.name(owner)): annex of run \(run.number)",
+      """
+      <header>
+      <p class="alone">\(Self.mark)</p>
+      <h1>\(Phrase("Annex of \(name: context.name(owner))")), run \(run.number)</h1>
+      <p class="lede">\(opening)</p>
+      </header>
+      <main>
+      <section aria-labelledby="candidates">
+      <h2 id="candidates">Candidates for a conversation</h2>
+      <p>\(Self.consent)</p>
+      \(candidates.map { html(of: $0) })
+      </section>
+      <section aria-labelledby="sharper">
+      <h2 id="sharper">Sharper figures</h2>
+      <p>\(sharperNote)</p>
+      </section>
+      \(sections.map { $0.html(context) })
+      \(sections.withheldNote(minimum: minimum).map { Report.withheldHTML($0) } ?? "")
+      \(ownList)
+      </main>
+      """)
+  }
+
+  private func html(of candidates: Candidates) -> Markup {
+    let names = candidates.names.map { name -> Markup in "<li>\(Phrase("\(name: name)"))</li>" }
+    return """
+      <h3>\(Words.label(candidates.group))</h3>
+      <p>\(explanation(candidates))</p>
+      <ul class="names">
+      \(names)
+      </ul>
+      """
+  }
+
+  private var ownList: Markup {
+    let totals = ownTotals.map { total -> Markup in
+      let count = Words.grouped(total.accounts)
+      return """
+        <tr>\(rowHeading("\(Words.label(total.group))"))<td class="plain"><b>\(count)</b></td></tr>
+        """
+    }
+    let keys = importing.keys.map { key -> Markup in
+      """
+      <tr>\(rowHeading("\(Words.label([key.key]))"))\
+      <td class="plain"><b>\(Words.grouped(key.accounts))</b></td>\
+      <td class="plain"><b>\(Words.grouped(key.ambiguous))</b></td></tr>
+      """
+    }
+    return """
+      <section aria-labelledby="own">
+      <h2 id="own">Your own list</h2>
+      <div class="pair">
+      <table class="heat">
+      <caption>Your accounts</caption>
+      <thead><tr>\(columnHeading("Group"))\(columnHeading("Accounts"))</tr></thead>
+      <tbody>
+      \(totals)
+      </tbody>
+      </table>
+      <div>
+      \(HTMLPage.facts(importingFacts, class: "rules"))
+      <table class="heat">
+      <caption>Match keys</caption>
+      <thead><tr>\(columnHeading("Key"))\(columnHeading("Accounts with it"))\
+      \(columnHeading("Left out as ambiguous"))</tr></thead>
+      <tbody>
+      \(keys)
+      </tbody>
+      </table>
+      </div>
+      </div>
+      </section>
+      """
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Annex {
+  /// annex.md: the annex for a text editor; for its owner only.
+  package func markdown() -> String {
+    let context = self.context
+    let title: Phrase = "Annex of \(name: context.name(owner)), run \(String(run.number))"
+    let conversations = candidates.map { candidates in
+      [
+        "### \(Markdown.escape(Words.label(candidates.group)))",
+        explanation(candidates).markdown,
+        Markdown.list(candidates.names.map(Markdown.escape)),
+      ].joined(separator: "\n\n")
+    }
+    let totals = Markdown.table(
+      ["Group", "Accounts"],
+      ownTotals.map { [Markdown.escape(Words.label($0.group)), Words.grouped($0.accounts)] })
+    let keys = Markdown.table(
+      ["Match key", "Accounts with it", "Left out as ambiguous"],
+      importing.keys.map {
+        [
+          Markdown.escape(Words.label([$0.key])), Words.grouped($0.accounts),
+          Words.grouped($0.ambiguous),
+        ]
+      })
+    let facts = importingFacts.map { "\($0.heading): \($0.values.joined(separator: ", "))" }
+    let parts =
+      ["**\(Self.mark)**", "# \(title.markdown)", opening.markdown]
+      + ["## Candidates for a conversation", Self.consent.markdown] + conversations
+      + ["## Sharper figures", sharperNote.markdown] + sections.map { $0.markdown(context) }
+      + ["## Your own list", totals, Markdown.list(facts), keys]
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What one side knows besides the report: yours alone, never sent.
+///
+/// *Secrecy:* an annex names accounts of its owner's list and knows its owner's noise. It has no
+/// JSON form and no reader; it is written into a folder of its own and shown to nobody else. It
+/// does not say which accounts matched: the tool does not know that.
+package struct Annex: Equatable, Sendable {
+  package let initiator: Report.Party
+  package let responder: Report.Party
+  package let owner: Report.Role
+  package let run: Report.Run
+  /// The agreed minimum for display, kept here too.
+  package let minimum: Int
+  package let importing: Importing
+  /// The owner's own accounts, by group.
+  package let ownTotals: [GroupCount]
+  /// The report's sections again, with intervals from which the owner's own noise is taken out.
+  package let sections: [Report.Section]
+  package let candidates: [Candidates]
+
+  package init(
+    initiator: Report.Party, responder: Report.Party, owner: Report.Role, run: Report.Run,
+    minimum: Int, importing: Importing, ownTotals: [GroupCount], sections: [Report.Section],
+    candidates: [Candidates]
+  ) {
+    self.initiator = initiator
+    self.responder = responder
+    self.owner = owner
+    self.run = run
+    self.minimum = minimum
+    self.importing = importing
+    self.ownTotals = ownTotals
+    self.sections = sections
+    self.candidates = candidates
+  }
+
+  /// How the own list was read.
+  package struct Importing: Equatable, Sendable {
+    package let rowsRead: Int
+    package let rowsRejected: Int
+    package let accounts: Int
+    /// How many accounts have each match key, and how many of these keys were left out as
+    /// ambiguous.
+    package let keys: [KeyCoverage]
+
+    package init(rowsRead: Int, rowsRejected: Int, accounts: Int, keys: [KeyCoverage]) {
+      self.rowsRead = rowsRead
+      self.rowsRejected = rowsRejected
+      self.accounts = accounts
+      self.keys = keys
+    }
+  }
+
+  package struct KeyCoverage: Equatable, Sendable {
+    package let key: String
+    package let accounts: Int
+    package let ambiguous: Int
+
+    package init(key: String, accounts: Int, ambiguous: Int) {
+      self.key = key
+      self.accounts = accounts
+      self.ambiguous = ambiguous
+    }
+  }
+
+  package struct GroupCount: Equatable, Sendable {
+    package let group: [String]
+    package let accounts: Int
+
+    package init(group: [String], accounts: Int) {
+      self.group = group
+      self.accounts = accounts
+    }
+  }
+
+  /// The own accounts of one group that stand in a strong cell: candidates for a conversation.
+  package struct Candidates: Equatable, Sendable {
+    package let group: [String]
+    package let reason: Reason
+    /// About how many accounts the strong cell holds.
+    package let shared: Report.Estimate
+    package let names: [String]
+
+    package init(group: [String], reason: Reason, shared: Report.Estimate, names: [String]) {
+      self.group = group
+      self.reason = reason
+      self.shared = shared
+      self.names = names
+    }
+  }
+
+  /// Why a group is listed.
+  package enum Reason: Equatable, Sendable {
+    /// Own open opportunities: the other side could introduce us.
+    case theyKnowThem
+    /// Own customers: we could introduce the other side.
+    case weKnowThem
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How numbers and labels are said in a report: English, plain, short.
+enum Words {
+  /// `12345` as `12,345`.
+  static func grouped(_ number: Int) -> String {
+    var digits: [Character] = []
+    for (index, digit) in String(number.magnitude).reversed().enumerated() {
+      if index > 0 && index % 3 == 0 { digits.append(",") }
+      digits.append(digit)
+    }
+    return (number < 0 ? "−" : "") + String(digits.reversed())
+  }
+
+  /// `3 customers`, `1 customer`.
+  static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(grouped(number)) \(number == 1 ? one : many)"
+  }
+
+  static func interval(_ estimate: Report.Estimate) -> String {
+    "\(grouped(estimate.lower)) to \(grouped(estimate.upper))"
+  }
+
+  /// A group's label: its values, the first letter large.
+  static func label(_ values: [String]) -> String {
+    let text = values.joined(separator: " · ")
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// An exact fraction as a reader likes it: `1/10` as `0.1`, `1/3` as `1/3`.
+  static func epsilon(_ fraction: String) -> String {
+    let parts = fraction.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let top = UInt64(parts[0]), let bottom = UInt64(parts[1]),
+      bottom > 0, 1_000_000 % bottom == 0
+    else { return fraction }
+    let (whole, rest) = top.quotientAndRemainder(dividingBy: bottom)
+    var digits = String(1_000_000 + rest * (1_000_000 / bottom)).dropFirst()
+    while digits.last == "0" { digits.removeLast() }
+    return digits.isEmpty ? String(whole) : "\(whole).\(digits)"
+  }
+
+  /// The scalar, or U+FFFD for one that would act on the text around it: control characters, line
+  /// ends, and those that turn the direction of writing.
+  static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: return "\u{FFFD}"
+    case .format where scalar.properties.isBidiControl: return "\u{FFFD}"
+    default: return scalar
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Reporting
+import Testing
+
+/// Each rendering of one fixed report, byte for byte. To renew them after a wanted change, run the
+/// tests once with LACUNA_RENEW_GOLDENS=1 and read the difference.
+@Suite struct GoldenTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Goldens")
+
+  private func expectGolden(_ name: String, _ bytes: [UInt8]) throws {
+    let file = Self.folder.appending(path: name)
+    if ProcessInfo.processInfo.environment["LACUNA_RENEW_GOLDENS"] == "1" {
+      try Data(bytes).write(to: file)
+      Issue.record("\(name) was renewed")
+    }
+    #expect(try Array(Data(contentsOf: file)) == bytes, "\(name) differs")
+  }
+
+  @Test func reportMatchesItsGoldens() throws {
+    let report = SampleReports.report(try SampleReports.section())
+    let (digest, signature) = (SampleReports.digest, SampleReports.signature)
+    try expectGolden("report.json", report.canonicalBytes())
+    try expectGolden("report.csv", Array(report.csv().utf8))
+    try expectGolden(
+      "report.md", Array(report.markdown(digest: digest, signature: signature).utf8))
+    try expectGolden("report.html", Array(report.html(digest: digest, signature: signature).utf8))
+  }
+
+  @Test func annexMatchesItsGolden() throws {
+    try expectGolden("annex.md", Array(try SampleReports.annex().markdown().utf8))
+  }
+}
