@@ -19,6 +19,11 @@ package protocol CoinSource: ~Copyable {
 
   /// True with probability exactly numerator/denominator, which must be at most one.
   mutating func bernoulli(_ numerator: UInt64, over denominator: UInt64) throws(Failure) -> Bool
+
+  /// True with probability exactly e^-(numerator/denominator), for an exponent of at most one.
+  mutating func bernoulliExponential(
+    minus numerator: UInt64, over denominator: UInt64
+  ) throws(Failure) -> Bool
 }
 
 extension CoinSource where Self: ~Copyable {
@@ -26,5 +31,15 @@ extension CoinSource where Self: ~Copyable {
     _ numerator: UInt64, over denominator: UInt64
   ) throws(Failure) -> Bool {
     try uniform(below: denominator) < numerator
+  }
+
+  /// CKS20 Algorithm 1: in a row of choices with probabilities gamma/1, gamma/2, gamma/3...
+  /// the first failure falls on an odd place with probability e^-gamma.
+  package mutating func bernoulliExponential(
+    minus numerator: UInt64, over denominator: UInt64
+  ) throws(Failure) -> Bool {
+    var place: UInt64 = 1
+    while try bernoulli(numerator, over: denominator * place) { place += 1 }
+    return place % 2 == 1
   }
 }

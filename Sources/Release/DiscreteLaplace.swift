@@ -32,17 +32,3 @@ package struct DiscreteLaplace: Hashable, Sendable {
     }
   }
 }
-
-extension CoinSource where Self: ~Copyable {
-  /// True with probability e^-(numerator/denominator), for an exponent of at most one.
-  ///
-  /// CKS20 Algorithm 1: in a row of choices with probabilities gamma/1, gamma/2, gamma/3...
-  /// the first failure falls on an odd place with probability e^-gamma.
-  fileprivate mutating func bernoulliExponential(
-    minus numerator: UInt64, over denominator: UInt64
-  ) throws(Failure) -> Bool {
-    var place: UInt64 = 1
-    while try bernoulli(numerator, over: denominator * place) { place += 1 }
-    return place % 2 == 1
-  }
-}
