@@ -131,12 +131,13 @@ extension NoiseDistribution {
     probabilities.prefix(halfWidth + 1).dropFirst().reduce(probabilities[0]) { $0 + 2 * $1 }
   }
 
-  /// The standard deviation in hundredths, rounded down: 136 for one table at epsilon 1.
+  /// The standard deviation in hundredths, to the nearest: 136 for one table at epsilon 1.
   package var standardDeviationInHundredths: Int {
     var secondMoment = BigUInt(0)
     for (value, probability) in probabilities.enumerated() {
       secondMoment += BigUInt(2 * value * value) * BigUInt(probability)
     }
-    return Int(((secondMoment * 10_000) >> 62).squareRoot())
+    let twice = Int(((secondMoment * 40_000) >> 62).squareRoot())
+    return (twice + 1) / 2
   }
 }
