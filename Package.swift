@@ -49,7 +49,7 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .systemLibrary(
       name: "CPublicSuffix", pkgConfig: "libpsl",
-      providers: [.apt(["libpsl-dev"]), .brew(["libpsl"])]),
+      providers: [.apt(["libpsl-dev", "libidn2-dev"]), .brew(["libpsl", "libidn2"])]),
     .systemLibrary(
       name: "CDelimitedText", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
     .target(name: "CLadder"),
@@ -68,7 +68,7 @@ let package = Package(
     room("Matching", ["Blinding", "Cryptography"]),
     room("Exchange", ["Blinding", "Agreements", "Cryptography", crypto]),
     room("Ledger", ["Release", crypto, grdb]),
-    room("Reporting", ["Release"]),
+    room("Reporting"),
     room("Samples", ["CSampleLists"]),
     room(
       "CleanRoom",
@@ -79,5 +79,29 @@ let package = Package(
     .executableTarget(
       name: "LacunaCommand", dependencies: ["CleanRoom", "Samples", arguments],
       swiftSettings: strict),
+
+    // Tests; TestSupport finds the vectors of Protocols/vectors.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("ReleaseTests", ["Release", "TestSupport", bigInt]),
+    tests("CryptographyTests", ["Cryptography", "TestSupport"]),
+    tests("AgreementsTests", ["Agreements", "Cryptography", "Release", "TestSupport", crypto]),
+    tests("AccountsTests", ["Accounts", "Agreements", "TestSupport"]),
+    tests(
+      "BlindingTests", ["Blinding", "Matching", "Cryptography", "Release", "CleanRoom", "TestSupport"]),
+    tests(
+      "ExchangeTests",
+      ["Exchange", "Agreements", "Blinding", "Cryptography", "Release", "TestSupport", crypto]),
+    tests("LedgerTests", ["Ledger", "Release", grdb]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting"], exclude: ["Goldens"],
+      swiftSettings: strict),
+    tests("SamplesTests", ["Samples"]),
+    tests("ArchitectureTests", ["TestSupport"]),
+    tests(
+      "SharedDataTests",
+      [
+        "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Questions",
+        "Release", "Reporting", "TestSupport",
+      ]),
   ]
 )

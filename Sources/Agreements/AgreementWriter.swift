@@ -78,7 +78,7 @@ package enum AgreementWriter {
   }
 
   /// A YAML double-quoted scalar; plain where letters, digits, spaces and hyphens leave no doubt.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy {
       (97...122).contains($0) || (65...90).contains($0) || $0 == UInt8(ascii: "-")
         || $0 == UInt8(ascii: " ")

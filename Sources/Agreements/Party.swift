@@ -58,3 +58,13 @@ package struct Party: Equatable, Sendable {
     }
   }
 }
+
+extension Party {
+  /// The rules for the names of a room's owner, before it has keys.
+  package static func checkOwner(
+    name: String, organisation: String
+  ) throws(AgreementsError) {
+    try check(name, "name", atMost: 100)
+    try checkSlug(organisation, "organisation")
+  }
+}

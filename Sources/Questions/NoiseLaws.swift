@@ -10,7 +10,6 @@ package struct NoiseLaws: Sendable {
   private let table: NoiseDistribution
   private let answer: NoiseDistribution
   private let size: NoiseDistribution
-  package let sizeShift: Int
 
   /// Whose noise the reader knows.
   package enum Known: Sendable { case neither, initiators, responders }
@@ -25,7 +24,6 @@ package struct NoiseLaws: Sendable {
     answer =
       known == .initiators ? .zero : try .discreteLaplace(map.answerLaw())
     size = known == .initiators ? .zero : try .truncatedDiscreteLaplace(sizeLaw)
-    sizeShift = sizeLaw.shift
   }
 
   /// A sum of `count` released cells.
@@ -47,12 +45,5 @@ package struct NoiseLaws: Sendable {
 
   package func responderSize(across groups: Int) throws(ReleaseError) -> NoiseDistribution {
     try table.convolved(times: groups + 1)
-  }
-
-  /// Values under one law, each with the interval of standard coverage.
-  package func estimates(
-    _ values: [Int], _ law: NoiseDistribution
-  ) throws(ReleaseError) -> [Estimate] {
-    try values.map { value throws(ReleaseError) in try Estimate(value: value, noise: law) }
   }
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Agreements
+internal import Questions
+internal import Release
+internal import Reporting
+
+/// Turns an account map's answer into the section of a report: labels, totals, and an interval for every figure.
+struct AccountMapFigures {
+  let map: AccountMap
+  let laws: NoiseLaws
+
+  init(
+    _ map: AccountMap, sizeLaw: TruncatedDiscreteLaplace, knowing known: NoiseLaws.Known = .neither
+  ) throws {
+    self.map = map
+    laws = try NoiseLaws(map, sizeLaw: sizeLaw, knowing: known)
+  }
+
+  func section(_ answer: AccountMapAnswer) throws -> Report.Section {
+    let whole = try crossTab(answer, Merge(map.table.initiator), Merge(map.table.responder))
+    let statuses = AccountMapSection.Statuses(customer: 0, openOpportunity: 1)
+    var breakdown: AccountMapSection.Breakdown?
+    var summary = whole
+    if let by = map.terms.by {
+      breakdown = AccountMapSection.Breakdown(
+        side: by.of == .initiator ? .initiator : .responder, table: whole)
+      summary = try crossTab(
+        answer, Merge(statusOf: map.table.initiator), Merge(statusOf: map.table.responder))
+    }
+    return .accountMap(
+      try AccountMapSection(
+        countBasis: .responderAccounts, initiatorStatuses: statuses, responderStatuses: statuses,
+        map: summary, breakdown: breakdown))
+  }
+
+  /// A party's list size: the sum of its groups' sizes.
+  func listSize(_ role: Role, _ answer: AccountMapAnswer) throws -> Report.Estimate {
+    switch role {
+    case .initiator:
+      try estimate(
+        answer.initiatorSizes.reduce(0, +),
+        laws.initiatorSize().convolved(times: map.table.initiator.count))
+    case .responder:
+      try estimate(
+        answer.responderSizes.reduce(0, +),
+        laws.responderSize(across: map.table.initiator.count).convolved(
+          times: map.table.responder.count))
+    }
+  }
+
+  /// The answer with groups merged into coarser ones; a merged figure carries the noise of all its parts.
+  private func crossTab(
+    _ answer: AccountMapAnswer, _ rows: Merge, _ columns: Merge
+  ) throws -> Report.CrossTab {
+    let (groups, others) = (map.table.initiator.count, map.table.responder.count)
+    let cells = rows.parts.map { gs in
+      columns.parts.map { ps in gs.reduce(0) { sum, g in sum + ps.reduce(0) { $0 + answer.cells[g][$1] } } }
+    }
+    let cellLaw = try laws.cells(rows.size * columns.size)
+    let cellBasis: Report.Basis = rows.size * columns.size == 1 ? .released : .derived
+    let rowUnmatched = rows.parts.map { $0.reduce(0) { $0 + answer.initiatorUnmatched[$1] } }
+    let columnUnmatched = columns.parts.map { $0.reduce(0) { $0 + answer.responderUnmatched[$1] } }
+    return try Report.CrossTab(
+      rows: rows.axis, columns: columns.axis,
+      cells: try cells.map { try figures($0, cellLaw, cellBasis) },
+      rowTotals: try figures(
+        cells.map { $0.reduce(0, +) }, laws.cells(rows.size * others), .derived),
+      columnTotals: try figures(
+        columns.parts.indices.map { p in cells.reduce(0) { $0 + $1[p] } },
+        laws.cells(groups * columns.size), .derived),
+      total: Report.Figure(
+        estimate(cells.joined().reduce(0, +), laws.cells(groups * others)), basis: .derived),
+      rowUnmatched: try figures(
+        rowUnmatched, laws.initiatorUnmatched(across: others).convolved(times: rows.size),
+        rows.size == 1 ? .released : .derived),
+      columnUnmatched: try figures(
+        columnUnmatched, laws.responderUnmatched(across: groups).convolved(times: columns.size),
+        .derived))
+  }
+
+  private func figures(
+    _ values: [Int], _ law: NoiseDistribution, _ basis: Report.Basis
+  ) throws -> [Report.Figure] {
+    let halfWidth = try law.halfWidth(coverage: .standard)
+    return values.map {
+      Report.Figure(value: $0, lower: $0 - halfWidth, upper: $0 + halfWidth, basis: basis)
+    }
+  }
+
+  private func estimate(_ value: Int, _ law: NoiseDistribution) throws -> Report.Estimate {
+    let halfWidth = try law.halfWidth(coverage: .standard)
+    return Report.Estimate(value: value, lower: value - halfWidth, upper: value + halfWidth)
+  }
+
+  /// Which groups of a side make one group of a table to show; all of the same size.
+  private struct Merge {
+    let axis: Report.Axis
+    let parts: [[Int]]
+
+    var size: Int { parts.first?.count ?? 0 }
+
+    /// Every group by itself.
+    init(_ grouping: Grouping) {
+      axis = Report.Axis(dimensions: grouping.dimensions.map(\.name), groups: grouping.labels)
+      parts = (0..<grouping.count).map { [$0] }
+    }
+
+    /// By the first dimension, status, alone.
+    init(statusOf grouping: Grouping) {
+      axis = Report.Axis(
+        dimensions: [StatusDimension.name], groups: StatusDimension.values.map { [$0] })
+      let size = grouping.count / StatusDimension.values.count
+      parts = StatusDimension.values.indices.map { Array($0 * size..<($0 + 1) * size) }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Accounts
+
+extension AccountsError {
+  /// The refusal's name, stable across versions.
+  var name: String {
+    switch self {
+    case .emptyFile: "list-empty"
+    case .utf16: "list-utf16"
+    case .nulByte: "list-nul-byte"
+    case .invalidUTF8: "list-not-utf8"
+    case .malformedQuotes: "list-quotes"
+    case .unclosedQuote: "list-quote-unclosed"
+    case .recordTooLong: "list-row-too-long"
+    case .tooManyColumns: "list-too-many-columns"
+    case .headerOnly: "list-header-only"
+    case .noRowFits: "list-no-row-fits"
+    case .columnMissing: "column-missing"
+    case .columnTwice: "column-twice"
+    case .noKeyColumn: "no-key-column"
+    case .dimensionNotMapped: "dimension-not-mapped"
+    case .rollUpNotSupported: "roll-up-not-supported"
+    case .vocabularyTooLarge: "vocabulary-too-large"
+    case .mappingTooLarge: "mapping-too-large"
+    case .mappingNotYAML: "mapping-not-yaml"
+    case .mappingFormat: "mapping-format"
+    case .mappingAnchor: "mapping-anchor"
+    case .mappingUnknownKey: "mapping-unknown-key"
+    case .mappingMisshapen: "mapping-misshapen"
+    case .mappingUnknownValue: "mapping-unknown-value"
+    case .publicListUnreadable: "public-list-unreadable"
+    }
+  }
+}

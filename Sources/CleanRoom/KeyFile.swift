@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Agreements
+package import Cryptography
+internal import Foundation
+internal import Ledger
+
+/// 32 secret bytes in a file of mode 0600, as one line of Bech32m (identity.md 1).
+///
+/// Secrecy: the text passes through memory that is not wiped, for the length of one read or write.
+package enum KeyFile {
+  /// What the bytes are for; the prefix of the text.
+  package enum Kind: String, Sendable {
+    case identity = "lacunasecret"
+    case seed = "lacunaseed"
+    case run = "lacunarun"
+  }
+
+  package static func text(
+    _ secret: borrowing SecretBytes, _ kind: Kind
+  ) throws(CleanRoomError) -> String {
+    let bytes = secret.withBytes { span in span.indices.map { span[$0] } }
+    do { return try Bech32m.encode(hrp: kind.rawValue, bytes: bytes) } catch {
+      throw CleanRoomError(error)
+    }
+  }
+
+  package static func secret(
+    _ text: some StringProtocol, _ kind: Kind, path: String
+  ) throws(CleanRoomError) -> SecretBytes {
+    guard let bytes = try? Bech32m.decode(hrp: kind.rawValue, String(text)), bytes.count == 32
+    else { throw unreadable(path) }
+    return SecretBytes(copying: bytes)
+  }
+
+  /// Writes one secret where no file stands yet.
+  package static func write(
+    _ secret: borrowing SecretBytes, _ kind: Kind, to path: String
+  ) throws(CleanRoomError) {
+    guard !RoomFiles.exists(path) else {
+      throw CleanRoomError(
+        "key-exists", .cannotWrite, "\(path): a key is here already; it is never overwritten")
+    }
+    try RoomFiles.write(
+      Array((try text(secret, kind) + "\n").utf8), to: path, visibility: .owner, existing: .keep)
+  }
+
+  /// Nil where there is no such file.
+  package static func read(
+    _ kind: Kind, from path: String
+  ) throws(CleanRoomError) -> SecretBytes? {
+    guard let bytes = try contents(path) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    guard lines.count == 1 else { throw unreadable(path) }
+    return try secret(lines[0], kind, path: path)
+  }
+
+  /// The bytes of a file that only its owner may read.
+  static func contents(_ path: String) throws(CleanRoomError) -> [UInt8]? {
+    guard let bytes = try RoomFiles.contents(path) else { return nil }
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0
+    guard mode & 0o077 == 0 else {
+      throw CleanRoomError(
+        "key-permissions", .refused, "\(path): others on this machine can read this key",
+        hint: "chmod 600 \(path)")
+    }
+    return bytes
+  }
+
+  static func unreadable(_ path: String) -> CleanRoomError {
+    CleanRoomError(
+      "key-unreadable", .refused, "\(path): this is not a key of the kind that belongs here",
+      hint: "restore it from a backup; without it, messages sealed to it cannot be opened")
+  }
+}

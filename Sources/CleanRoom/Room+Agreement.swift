@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Accounts
+package import Agreements
+internal import Exchange
+package import Ledger
+internal import Questions
+package import Release
+
+/// What the drafting side decides; everything else of a draft is a default that can be edited in the YAML.
+package struct DraftChoices: Sendable {
+  package var title: String?
+  package var purpose: String
+  /// The most accounts of the own list.
+  package var accounts: Int
+  package var epsilon: Epsilon
+  package var yearlyCap: Epsilon
+  /// A further dimension with its vocabulary, and whose groups it joins.
+  package var by: (dimension: Dimension, of: Role)?
+  package var days: Int
+
+  package init(
+    title: String?, purpose: String, accounts: Int, epsilon: Epsilon, yearlyCap: Epsilon,
+    by: (dimension: Dimension, of: Role)?, days: Int
+  ) {
+    self.title = title
+    self.purpose = purpose
+    self.accounts = accounts
+    self.epsilon = epsilon
+    self.yearlyCap = yearlyCap
+    self.by = by
+    self.days = days
+  }
+}
+
+extension Room {
+  /// Drafts agreement.yaml from the counterpart's card; the owner becomes the initiator.
+  package func draftAgreement(
+    card cardPath: String?, _ choices: DraftChoices, replacing: ExistingFile
+  ) throws(CleanRoomError) -> RunTerms {
+    let path: String
+    if let cardPath {
+      path = cardPath
+    } else {
+      path = try onlyFile(in: folder.inbox, suffix: ".card", what: "card")
+    }
+    let text = try RoomFiles.required(path, hint: "ask the counterpart for its card: lacuna card")
+    guard replacing == .replace || !RoomFiles.exists(folder.agreement) else {
+      throw CleanRoomError(
+        "agreement-exists", .cannotWrite, "agreement.yaml is here already",
+        hint: "edit it, or start over: lacuna agree new --force")
+    }
+    let card: Card
+    do { card = try Card(text: text) } catch { throw CleanRoomError(error, file: path) }
+    do {
+      let own = try newParty(
+        accounts: choices.accounts, identity: try identity().publicIdentity)
+      let terms = Terms(
+        title: choices.title ?? "\(own.name) and \(card.party.name)", purpose: choices.purpose,
+        validFrom: setting.today, validUntil: setting.today.adding(days: choices.days - 1),
+        initiator: own, responder: card.party, match: PublicListDigests.match,
+        dimensions: [StatusDimension.agreed] + (choices.by.map { [$0.dimension] } ?? []),
+        initiatorProducts: [], responderProducts: [],
+        questions: [
+          QuestionTerms(
+            kind: .accountMap, epsilon: choices.epsilon,
+            by: choices.by.map { FurtherDimension(dimension: $0.dimension.name, of: $0.of) })
+        ],
+        privacy: PrivacyTerms(
+          sizeEpsilon: try Epsilon(1, over: 10), delta: .standard, yearlyCap: choices.yearlyCap,
+          minimum: 10, smallestList: 50))
+      let bytes = Array(AgreementWriter.text(of: terms).utf8)
+      let compiled = try RunTerms(Agreement(bytes: bytes))
+      try RoomFiles.write(bytes, to: folder.agreement, visibility: .everyone, existing: replacing)
+      return compiled
+    } catch {
+      throw CleanRoomError(error)
+    }
+  }
+
+  /// Takes the agreement out of the offer in the Inbox, if this room has none yet, and keeps I's signature of it.
+  ///
+  /// Nothing is agreed by this: the owner reads it, compares the fingerprint, and signs or does not.
+  package func receiveAgreement() throws(CleanRoomError) -> ReceivedAgreement {
+    if RoomFiles.exists(folder.agreement) { return .present }
+    guard let path = try newest(.offer) else { return .absent }
+    let identity = try identity()
+    do {
+      let message = try ReceivedMessage(
+        file: try messageFile(path), kind: .offer, openedBy: identity)
+      let (bytes, signature) = try Offer.terms(of: message)
+      let terms = try RunTerms(Agreement(bytes: bytes))
+      guard terms.agreement.digest == message.preamble.agreement else {
+        throw ExchangeError.agreementUnknown
+      }
+      guard terms.agreement.terms.initiator.identity == message.preamble.sender else {
+        throw ExchangeError.senderUnknown
+      }
+      try signature.verify(terms.agreement, role: .initiator)
+      try checkOwnParty(terms, role: .responder, identity: identity.publicIdentity)
+      try RoomFiles.write(
+        bytes, to: folder.agreement, visibility: .everyone, existing: .keep)
+      try RoomFiles.write(
+        Array(signature.text.utf8),
+        to: folder.signature(of: terms.agreement.terms.initiator.organisation),
+        visibility: .everyone, existing: .keep)
+      return .received(from: path)
+    } catch {
+      throw CleanRoomError(error, file: path)
+    }
+  }
+
+  package enum ReceivedAgreement: Sendable, Equatable {
+    case present
+    case absent
+    case received(from: String)
+  }
+
+  /// Every rule that signing rests on, without signing.
+  package func checkAgreement() throws(CleanRoomError) -> (terms: RunTerms, role: Role) {
+    let (terms, role) = try agreement()
+    try checkOwnParty(terms, role: role, identity: try identity().publicIdentity)
+    guard terms.agreement.terms.match == PublicListDigests.match else {
+      throw CleanRoomError(
+        "public-lists", .refused,
+        "agreement.yaml was drafted with other public lists than this program carries",
+        hint: "both sides need the same version of lacuna")
+    }
+    // The law and the shape of every figure: after the merge nothing may fail.
+    do {
+      for map in terms.plan.maps {
+        _ = try AccountMapFigures(map, sizeLaw: terms.plan.sizeLaw).section(map.emptyAnswer)
+      }
+    } catch {
+      throw CleanRoomError(
+        "agreement-malformed", .ownDataRejected,
+        "agreement.yaml asks for figures whose intervals cannot be computed: \(error)",
+        hint: "raise the question's epsilon, or use fewer groups")
+    }
+    guard setting.today <= terms.agreement.terms.validUntil else {
+      let valid = terms.agreement.terms
+      throw CleanRoomError(ExchangeValidity.error(from: valid.validFrom, until: valid.validUntil))
+    }
+    return (terms, role)
+  }
+
+  /// Signs agreement.yaml as it stands, and records that in the ledger.
+  package func signAgreement() throws(CleanRoomError) -> (terms: RunTerms, role: Role, path: String) {
+    let (terms, role) = try checkAgreement()
+    let identity = try identity()
+    let party = terms.agreement.party(role)
+    let path = folder.signature(of: party.organisation)
+    if try signature(of: role, under: terms) != nil { return (terms, role, path) }
+    do {
+      let signature = try AgreementSignature(of: terms.agreement, role: role, by: identity)
+      let counterpart = terms.agreement.party(role.other).organisation
+      let ledger = try openLedger(for: .writing)
+      try ledger.append(
+        [
+          EntryFacts(
+            counterpart: counterpart, lineage: settings.lineage, kind: .agreementSigned,
+            agreement: terms.agreement.digest.bytes, role: RunRole(role),
+            content: terms.agreement.digest.bytes, day: setting.today.number)
+        ], limits: limits(terms))
+      try RoomFiles.write(
+        Array(signature.text.utf8), to: path, visibility: .everyone, existing: .replace)
+      return (terms, role, path)
+    } catch {
+      throw CleanRoomError(error)
+    }
+  }
+
+  /// The agreement's words for this room's owner must be the owner's own.
+  private func checkOwnParty(
+    _ terms: RunTerms, role: Role, identity: PublicIdentity
+  ) throws(CleanRoomError) {
+    let party = terms.agreement.party(role)
+    guard party.identity == identity, party.organisation == settings.organisation else {
+      throw CleanRoomError(
+        "not-a-party", .refused, "the agreement's \(role) is not this room's owner",
+        hint: "was it drafted from this room's card?")
+    }
+    let seed = try seed(first: party.commitment, number: 1)
+    guard seed.commitment(of: identity) == party.commitment else {
+      throw CleanRoomError(
+        "commitment", .refused, "the agreement's commitment is not to a seed of this room",
+        hint: "a card serves one agreement: send a new one")
+    }
+  }
+}
+
+extension RunRole {
+  init(_ role: Role) { self = role == .initiator ? .initiator : .responder }
+}
+
+/// The digests of the public lists in this program, as agreements name them (account-keys.md).
+package enum PublicListDigests {
+  package static var match: MatchTerms {
+    func digest(_ name: PublicLists.Name) -> Agreements.Digest {
+      Agreements.Digest("", PublicLists.bytes(of: name))
+    }
+    return MatchTerms(
+      publicSuffixes: digest(.publicSuffixes), freeMail: digest(.freeMailDomains),
+      sharedHosts: digest(.sharedHosts))
+  }
+}

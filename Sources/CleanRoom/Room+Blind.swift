@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Agreements
+internal import Blinding
+internal import Exchange
+internal import Ledger
+internal import Questions
+
+/// What a verb that sends has done.
+package struct SentMessage: Sendable {
+  package enum Outcome: Sendable { case made, sentAgain }
+
+  /// `offer`, `answer` or `report`.
+  package let kind: MessageKindName
+  package let path: String
+  package let run: [UInt8]
+  package let outcome: Outcome
+}
+
+/// The kind of a message in the words of the tool.
+package enum MessageKindName: String, Sendable { case offer, answer, report }
+
+extension Room {
+  /// Makes the blinded file that is due: the initiator's offer, or the responder's answer.
+  package func blind(
+    list path: String, offer: String?
+  ) throws(CleanRoomError) -> SentMessage {
+    let (terms, role, signature) = try signedAgreement()
+    let accounts = try importList(at: path, terms, role: role)
+    let list = OwnList(accounts, plan: terms.plan, role: role)
+    let ledger = try openLedger(for: .writing)
+    do {
+      let sent: SentMessage
+      switch role {
+      case .initiator: sent = try makeOffer(list, terms, signature, ledger)
+      case .responder:
+        sent = try makeAnswer(
+          to: try message(.offer, at: offer), list, terms, signature, ledger)
+      }
+      // Yours alone: its failure changes neither the verb's outcome nor a word of it (protocol 3).
+      if sent.outcome == .made { try? keepListNotes(accounts, run: sent.run, terms, role: role) }
+      return sent
+    } catch {
+      throw CleanRoomError(error)
+    }
+  }
+
+  private func makeOffer(
+    _ list: OwnList, _ terms: RunTerms, _ signature: AgreementSignature, _ ledger: Ledger
+  ) throws -> SentMessage {
+    let agreement = terms.agreement
+    let counterpart = agreement.terms.responder.organisation
+    let history = try ledger.history(with: counterpart)
+    if let open = history.openOffer {
+      // The offer was paid for: the same bytes again cost nothing.
+      return try sendAgain(.offer, run: open.run, counterpart: counterpart, ledger)
+    }
+    let place = try place(terms, role: .initiator, ledger, history)
+    let stage = OfferStage(terms, setting.machinery)
+    let staged = try stage.offer(
+      of: list, identity: try identity(), signature: signature,
+      seed: try seed(first: agreement.terms.initiator.commitment, number: place.seedNumber),
+      counter: UInt32(history.runCounter(under: agreement.digest.bytes)), place: place)
+    var facts = facts(terms, .offerSent, staged.message, counterpart)
+    facts.charge = terms.plan.sizeCharge
+    facts.reserve = terms.plan.reportCharge
+    try OfferRecord(signature: staged.message.signature).write(
+      folder, staged.message.preamble.run)
+    return try send(staged, [facts], terms, ledger)
+  }
+
+  private func makeAnswer(
+    to path: String, _ list: OwnList, _ terms: RunTerms, _ signature: AgreementSignature,
+    _ ledger: Ledger
+  ) throws -> SentMessage {
+    let identity = try identity()
+    let agreement = terms.agreement
+    let counterpart = agreement.terms.initiator.organisation
+    do {
+      let message = try ReceivedMessage(file: messageFile(path), kind: .offer, openedBy: identity)
+      if let known = try answered(message, counterpart, ledger) { return known }
+      let history = try ledger.history(with: counterpart)
+      try message.check(
+        Expectation(
+          sender: agreement.terms.initiator.identity, agreement: agreement, today: setting.today,
+          run: nil, seedNumber: UInt32(history.seedNumber(inForceUnder: agreement.digest.bytes)),
+          answers: .zero))
+      try requireKnown(message, counterpart, ledger)
+      var received = facts(terms, .offerReceived, message, counterpart)
+      received.counterpartHead = message.preamble.senderHead.bytes
+      // The rules of runs, before any work: an open run is refused now.
+      var admitted = history
+      try admitted.add(received)
+      let offer = try Offer(message, agreement: agreement, limits: terms.limits)
+      let place = try place(terms, role: .responder, ledger, history)
+      let stage = AnswerStage(terms, setting.machinery)
+      let staged = try stage.answer(
+        to: offer, in: message, from: list, identity: identity, signature: signature,
+        seed: try seed(first: agreement.terms.responder.commitment, number: place.seedNumber),
+        place: place)
+      var sent = facts(terms, .answerSent, staged.message, counterpart)
+      sent.charge = terms.plan.answerCharge
+      return try send(staged, [received, sent], terms, ledger)
+    } catch {
+      throw CleanRoomError(error, file: path)
+    }
+  }
+
+  /// A repeated offer gets the stored answer; another offer under an answered run id is refused.
+  private func answered(
+    _ message: ReceivedMessage, _ counterpart: String, _ ledger: Ledger
+  ) throws -> SentMessage? {
+    let run = message.preamble.run
+    let entries = try ledger.entries().filter {
+      $0.facts.counterpart == counterpart && $0.facts.run == run
+    }
+    guard entries.contains(where: { $0.facts.kind == .answerSent }) else { return nil }
+    guard
+      entries.contains(where: {
+        $0.facts.kind == .offerReceived && $0.facts.content == message.digest.bytes
+      })
+    else { throw LedgerError.alreadyAnswered(run: run) }
+    return try sendAgain(.answer, run: run, counterpart: counterpart, ledger)
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Agreements
+internal import Exchange
+internal import Ledger
+internal import Questions
+package import Reporting
+
+/// What `match` and `report` leave behind on a side.
+package struct HeldReport: Sendable {
+  package let report: Report
+  package let digest: Agreements.Digest
+  /// The folder with report.html, .json, .csv and .md.
+  package let folder: String
+  /// The message for the counterpart; nil on the responder's side.
+  package let sent: SentMessage?
+}
+
+extension Room {
+  /// Initiator: matches the answer in the Inbox, releases the report, and makes the copy for the responder.
+  package func match(answer path: String?) throws(CleanRoomError) -> HeldReport {
+    let (terms, role, ownSignature) = try signedAgreement()
+    guard role == .initiator else {
+      throw CleanRoomError(
+        "wrong-role", .refused, "this side is the responder: the initiator matches",
+        hint: "when the report has arrived: lacuna report")
+    }
+    let path = try message(.answer, at: path)
+    let ledger = try openLedger(for: .writing)
+    do {
+      return try match(path, terms, ownSignature, ledger)
+    } catch {
+      throw CleanRoomError(error, file: path)
+    }
+  }
+
+  private func match(
+    _ path: String, _ terms: RunTerms, _ ownSignature: AgreementSignature, _ ledger: Ledger
+  ) throws -> HeldReport {
+    let identity = try identity()
+    let agreement = terms.agreement
+    let counterpart = agreement.terms.responder.organisation
+    let message = try ReceivedMessage(file: messageFile(path), kind: .answer, openedBy: identity)
+    let run = message.preamble.run
+    let entries = try ledger.entries().map(\.facts).filter {
+      $0.counterpart == counterpart && $0.agreement == agreement.digest.bytes
+    }
+    if entries.contains(where: { $0.run == run && $0.kind == .reportSent }) {
+      return try showStored(
+        run, terms, try sendAgain(.report, run: run, counterpart: counterpart, ledger))
+    }
+    guard let offerEntry = entries.first(where: { $0.run == run && $0.kind == .offerSent }),
+      let offerDigest = Agreements.Digest(bytes: offerEntry.content)
+    else { throw ExchangeError.runUnknown }
+    let history = try ledger.history(with: counterpart)
+    let seedNumber = UInt32(history.seedNumber(inForceUnder: agreement.digest.bytes))
+    try message.check(
+      Expectation(
+        sender: agreement.terms.responder.identity, agreement: agreement, today: setting.today,
+        run: run, seedNumber: seedNumber, answers: offerDigest))
+    try requireKnown(message, counterpart, ledger)
+    var received = facts(terms, .answerReceived, message, counterpart)
+    received.counterpartHead = message.preamble.senderHead.bytes
+    var admitted = history
+    try admitted.add(received)
+
+    let runKey = try RunKeyFile.read(folder.run(run))
+    let answer = try Answer(
+      message, agreement: agreement, limits: terms.limits,
+      offered: try offeredSizes(runKey, terms))
+    let seed = try seed(first: agreement.terms.initiator.commitment, number: seedNumber)
+    let stage = MatchStage(terms, setting.machinery)
+    let outcome = try stage.match(
+      answer, in: message, runKey: runKey, identity: identity, seed: seed)
+
+    let stored = try OfferRecord.read(folder, run)
+    let assembly = ReportAssembly(
+      terms: terms, run: run, seedNumber: seedNumber, offer: (offerDigest, stored.signature),
+      answer: message,
+      signatures: (ownSignature.signature, answer.agreementSignature),
+      offersSent: entries.count { $0.kind == .offerSent },
+      reports: 1 + entries.count { $0.kind == .reportSent })
+    let report = try assembly.report(outcome)
+    let bytes = report.canonicalBytes()
+    let preamble = Preamble(
+      kind: .report, sender: identity.publicIdentity,
+      recipient: agreement.terms.responder.identity, agreement: agreement.digest, run: run,
+      seedNumber: seedNumber, answers: message.digest, nextCommitment: .zero,
+      senderHead: try place(terms, role: .initiator, ledger, history).ownHead,
+      recipientHead: message.preamble.senderHead)
+    let outgoing = try OutgoingMessage(
+      preamble, body: ReportMessage(report: bytes).body, signedBy: identity)
+    try StoredReport(report: bytes, signature: outgoing.signature).write(folder, run)
+    var sent = facts(terms, .reportSent, outgoing, counterpart)
+    sent.charge = terms.plan.reportCharge
+    let message2 = try send(outgoing, [received, sent], terms, ledger)
+    return try showStored(run, terms, message2)
+  }
+
+  /// |X_g| of our own offer, by table: known from the run key alone.
+  private func offeredSizes(
+    _ runKey: borrowing RunKey, _ terms: RunTerms
+  ) throws -> [[Int]] {
+    var sizes: [[Int]] = []
+    for table in terms.plan.tables {
+      var counts: [Int] = []
+      for g in 0..<table.initiator.count {
+        let draw = NoiseDraw.padding(grouping: 0, group: g, terms.plan.sizeLaw)
+        let padding = try setting.machinery.tape.value(of: draw, key: runKey.key)
+        let fakes = 2 * table.shift * table.responder.count
+        guard runKey.accounts.indices.contains(table.number),
+          runKey.accounts[table.number].indices.contains(g)
+        else { throw KeyFile.unreadable(folder.runs) }
+        counts.append(runKey.accounts[table.number][g] + padding + fakes)
+      }
+      sizes.append(counts)
+    }
+    return sizes
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Agreements
+internal import Cryptography
+internal import Ledger
+
+extension Room {
+  /// Makes a room and an identity in it; never overwrites.
+  ///
+  /// The ledger lies beside the room, in the folder that holds it, and is made if none is there: the budget belongs
+  /// to the list, so rooms that draw on one list share one ledger.
+  @discardableResult
+  package static func make(
+    at path: String, name: String, organisation: String, lineage: String, _ setting: Setting
+  ) throws(CleanRoomError) -> (room: Room, identity: PublicIdentity) {
+    do {
+      try Party.checkOwner(name: name, organisation: organisation)
+      try Party.checkSlug(lineage, "lineage")
+    } catch {
+      throw CleanRoomError("usage", .usage, error.message)
+    }
+    let folder = RoomFolder(path)
+    guard !RoomFiles.exists(folder.settings), !RoomFiles.exists(folder.identity) else {
+      throw CleanRoomError(
+        "room-exists", .cannotWrite, "\(path): there is a room here already; it is never overwritten")
+    }
+    for each in [folder.root, folder.inbox, folder.outbox, folder.reports] {
+      try RoomFiles.makeFolder(each, mode: 0o755)
+    }
+    for each in [folder.keys, folder.seeds, folder.runs, folder.annex] {
+      try RoomFiles.makeFolder(each, mode: 0o700)
+    }
+    try RoomFiles.write(
+      Array("*\n".utf8), to: folder.keys + "/.gitignore", visibility: .owner, existing: .replace)
+    let identity: PrivateIdentity
+    do { identity = try PrivateIdentity.random() } catch { throw CleanRoomError(error) }
+    try KeyFile.write(identity.exportRoot(), .identity, to: folder.identity)
+    let settings = RoomSettings(
+      name: name, organisation: organisation, lineage: lineage, ledger: "..")
+    try RoomFiles.write(
+      Array(settings.yaml.utf8), to: folder.settings, visibility: .everyone, existing: .keep)
+    let room = try Room(at: path, setting)
+    if !RoomFiles.exists("\(room.ledgerFolder)/\(Ledger.fileName)") {
+      do { _ = try Ledger.create(in: room.ledgerFolder) } catch { throw CleanRoomError(error) }
+    }
+    return (room, identity.publicIdentity)
+  }
+
+  /// Writes the card for the side that drafts: public facts and a commitment to the first seed.
+  ///
+  /// A card serves one agreement, so each draws a seed of its own.
+  package func makeCard(accounts: Int) throws(CleanRoomError) -> (path: String, card: Card) {
+    let identity = try identity()
+    do {
+      let party = try newParty(accounts: accounts, identity: identity.publicIdentity)
+      let card = try Card(party: party, signedBy: identity)
+      let path = "\(folder.outbox)/\(settings.organisation).card"
+      try RoomFiles.write(
+        Array(card.text.utf8), to: path, visibility: .everyone, existing: .replace)
+      return (path, card)
+    } catch {
+      throw CleanRoomError(error)
+    }
+  }
+
+  /// The owner as a party to a new agreement, with a fresh first seed, kept in Keys.
+  func newParty(
+    accounts: Int, identity: PublicIdentity
+  ) throws -> Party {
+    let seed = try Seed.random()
+    let party: Party
+    do throws(AgreementsError) {
+      party = try Party(
+        name: settings.name, organisation: settings.organisation, identity: identity,
+        commitment: seed.commitment(of: identity), accounts: accounts)
+    } catch {
+      throw CleanRoomError("usage", .usage, error.message)
+    }
+    try KeyFile.write(seed.secret, .seed, to: folder.seed(first: party.commitment.hex, number: 1))
+    return party
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+package import Ledger
+
+/// The files of a room: one folder a counterpart, on one side's own machine.
+package struct RoomFolder: Sendable {
+  package let root: String
+
+  package init(_ root: String) { self.root = root }
+
+  package var settings: String { root + "/room.yaml" }
+  package var agreement: String { root + "/agreement.yaml" }
+  package var mapping: String { root + "/mapping.yaml" }
+  package var keys: String { root + "/Keys" }
+  package var identity: String { keys + "/identity.key" }
+  package var seeds: String { keys + "/seeds" }
+  package var runs: String { keys + "/runs" }
+  package var inbox: String { root + "/Inbox" }
+  package var outbox: String { root + "/Outbox" }
+  package var reports: String { root + "/Reports" }
+  package var annex: String { root + "/Annex" }
+
+  package func signature(of organisation: String) -> String {
+    "\(agreement).\(organisation).sig"
+  }
+
+  package func seed(first commitment: String, number: UInt32) -> String {
+    "\(seeds)/\(commitment.prefix(16)).\(number).key"
+  }
+
+  package func run(_ run: [UInt8]) -> String { "\(runs)/\(RunName.text(run)).key" }
+}
+
+/// How a run is named in file names and on the terminal.
+package enum RunName {
+  package static func text(_ run: [UInt8]) -> String {
+    run.map { byte in
+      let hex = String(byte, radix: 16)
+      return hex.count == 1 ? "0" + hex : hex
+    }.joined()
+  }
+
+  package static func short(_ run: [UInt8]) -> String { String(text(run).prefix(8)) }
+}
+
+/// Reads and writes whole files for the verbs of a room; outputs appear whole or not at all.
+package enum RoomFiles {
+  /// The most bytes read of a text of ours.
+  private static let textLimit = 1 << 20
+
+  /// Nil where there is no such file.
+  package static func contents(
+    _ path: String, limit: Int = textLimit
+  ) throws(CleanRoomError) -> [UInt8]? {
+    let files = LocalFiles()
+    do {
+      guard let file = try files.open(path) else { return nil }
+      defer { try? files.close(file) }
+      var bytes: [UInt8] = []
+      while true {
+        let piece = try files.read(from: file, atMost: 1 << 20)
+        if piece.isEmpty { return bytes }
+        bytes += piece
+        guard bytes.count <= limit else {
+          throw CleanRoomError("file-too-long", .inputOutput, "\(path): longer than \(limit) bytes")
+        }
+      }
+    } catch {
+      throw CleanRoomError(error)
+    }
+  }
+
+  package static func required(
+    _ path: String, hint: String, limit: Int = textLimit
+  ) throws(CleanRoomError) -> [UInt8] {
+    guard let bytes = try contents(path, limit: limit) else {
+      throw CleanRoomError("file-missing", .fileMissing, "\(path): no such file", hint: hint)
+    }
+    return bytes
+  }
+
+  package static func write(
+    _ bytes: [UInt8], to path: String, visibility: Visibility, existing: ExistingFile
+  ) throws(CleanRoomError) {
+    do {
+      try Publication().publish(to: path, visibility: visibility, existing: existing) { writer in
+        try writer.write(bytes)
+      }
+    } catch {
+      throw CleanRoomError(error)
+    }
+  }
+
+  /// Makes a folder that only its owner can enter where `mode` says so.
+  package static func makeFolder(_ path: String, mode: Int) throws(CleanRoomError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: mode])
+    } catch {
+      throw CleanRoomError("cannot-write", .cannotWrite, "\(path): the folder cannot be made")
+    }
+  }
+
+  package static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path)
+  }
+
+  /// The files of a folder by name, without those that begin with a dot; empty where there is no folder.
+  package static func names(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted()
+  }
+}

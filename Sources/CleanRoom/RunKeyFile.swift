@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Agreements
+internal import Ledger
+
+/// A run key on disk: three kinds of lines, mode 0600 (Keys/runs).
+package enum RunKeyFile {
+  package static func write(_ key: borrowing RunKey, to path: String) throws(CleanRoomError) {
+    var lines = ["lacuna run 1", "role: \(key.role)"]
+    lines.append("key: \(try KeyFile.text(key.key, .run))")
+    for table in key.accounts {
+      lines.append("accounts: " + table.map(String.init).joined(separator: " "))
+    }
+    // The same run gives the same key; another one under this name is a fault.
+    try RoomFiles.write(
+      Array((lines.joined(separator: "\n") + "\n").utf8), to: path, visibility: .owner,
+      existing: .replace)
+  }
+
+  package static func read(_ path: String) throws(CleanRoomError) -> RunKey {
+    guard let bytes = try KeyFile.contents(path) else {
+      throw CleanRoomError(
+        "file-missing", .fileMissing, "\(path): the key of this run is missing",
+        hint: "restore it from a backup, or close the run: lacuna abandon")
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    guard lines.count >= 3, lines[0] == "lacuna run 1",
+      let role = Role.allCases.first(where: { lines[1] == "role: \($0)" }),
+      lines[2].hasPrefix("key: ")
+    else { throw KeyFile.unreadable(path) }
+    var accounts: [[Int]] = []
+    for line in lines.dropFirst(3) {
+      let counts = line.dropFirst(10).split(separator: " ").compactMap { Int($0) }
+      guard line.hasPrefix("accounts: "), counts.allSatisfy({ $0 >= 0 }) else {
+        throw KeyFile.unreadable(path)
+      }
+      accounts.append(counts)
+    }
+    return RunKey(
+      role: role, key: try KeyFile.secret(lines[2].dropFirst(5), .run, path: path),
+      accounts: accounts)
+  }
+}
