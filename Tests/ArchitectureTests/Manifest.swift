@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What Package.swift says of the targets under Sources that are written in Swift.
+struct Manifest {
+  /// Target to the names of the targets and products that it depends on.
+  let dependencies: [String: Set<String>]
+
+  init(_ text: String) {
+    let product = /let (\w+) = Target\.Dependency\.product\(\s*name: "(\w+)"/
+    let room = /\broom\(\s*"(\w+)"(?:,\s*\[([^\]]*)\])?/
+    let executable = /\.executableTarget\(\s*name: "(\w+)",\s*dependencies: \[([^\]]*)\]/
+
+    var products: [Substring: String] = [:]
+    for match in text.matches(of: product) { products[match.1] = String(match.2) }
+    func names(_ list: Substring) -> Set<String> {
+      Set(
+        list.matches(of: /"(\w+)"|(\w+)/).map { match in
+          if let target = match.1 { return String(target) }
+          let name = match.2 ?? ""
+          return products[name] ?? String(name)
+        })
+    }
+
+    var dependencies: [String: Set<String>] = [:]
+    for match in text.matches(of: room) { dependencies[String(match.1)] = names(match.2 ?? "") }
+    for match in text.matches(of: executable) { dependencies[String(match.1)] = names(match.2) }
+    self.dependencies = dependencies
+  }
+}
