@@ -55,7 +55,9 @@ let package = Package(
     .target(name: "CLadder"),
     .target(
       name: "CPublicLists",
-      exclude: ["NOTICE.txt", "free-mail-domains.txt", "public_suffix_list.dat", "shared-hosts.txt"]),
+      exclude: [
+        "NOTICE.txt", "free-mail-domains.txt", "public_suffix_list.dat", "shared-hosts.txt",
+      ]),
     .target(name: "CSampleLists", exclude: ["README.md", "companies.csv"]),
 
     // The house, in the order data flows through it.
@@ -77,7 +79,12 @@ let package = Package(
         "Release", "Ledger", "Reporting",
       ]),
     .executableTarget(
-      name: "LacunaCommand", dependencies: ["CleanRoom", "Samples", arguments],
+      name: "LacunaCommand",
+      dependencies: [
+        "Accounts", "Agreements", "Blinding", "CleanRoom", "Ledger", "Release", "Reporting",
+        "Samples",
+        arguments,
+      ],
       swiftSettings: strict),
 
     // Tests; TestSupport finds the vectors of Protocols/vectors.
@@ -87,7 +94,8 @@ let package = Package(
     tests("AgreementsTests", ["Agreements", "Cryptography", "Release", "TestSupport", crypto]),
     tests("AccountsTests", ["Accounts", "Agreements", "TestSupport"]),
     tests(
-      "BlindingTests", ["Blinding", "Matching", "Cryptography", "Release", "CleanRoom", "TestSupport"]),
+      "BlindingTests",
+      ["Blinding", "Matching", "Cryptography", "Release", "CleanRoom", "TestSupport"]),
     tests(
       "ExchangeTests",
       ["Exchange", "Agreements", "Blinding", "Cryptography", "Release", "TestSupport", crypto]),

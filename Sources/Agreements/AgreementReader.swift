@@ -51,7 +51,8 @@ enum AgreementReader {
     guard terms.initiator.organisation != terms.responder.organisation else {
       throw try top("responder").refusal("both parties have the same organisation")
     }
-    guard let status = terms.dimension(StatusDimension.name), status == StatusDimension.agreed else {
+    guard let status = terms.dimension(StatusDimension.name), status == StatusDimension.agreed
+    else {
       throw try top("dimensions").refusal(
         "'status' must be customer, open-opportunity, prospect; precedence; left-out")
     }
@@ -172,7 +173,8 @@ enum AgreementReader {
     return text
   }
 
-  private static func names(_ value: StrictYAML, atMost limit: Int) throws(YAMLRefusal) -> [String] {
+  private static func names(_ value: StrictYAML, atMost limit: Int) throws(YAMLRefusal) -> [String]
+  {
     var names: [String] = []
     for entry in try value.list(atMost: limit) { names.append(try text(entry, atMost: 80)) }
     guard Set(names).count == names.count else { throw value.refusal("a value stands twice") }
@@ -186,7 +188,9 @@ enum AgreementReader {
   }
 
   private static func day(_ value: StrictYAML) throws(YAMLRefusal) -> Day {
-    guard let day = Day(try value.string()) else { throw value.refusal("expected a date, YYYY-MM-DD") }
+    guard let day = Day(try value.string()) else {
+      throw value.refusal("expected a date, YYYY-MM-DD")
+    }
     return day
   }
 
@@ -207,6 +211,8 @@ enum AgreementReader {
   }
 
   private static func expect(_ value: StrictYAML, _ text: String) throws(YAMLRefusal) {
-    guard try value.string() == text else { throw value.refusal("this version knows '\(text)' only") }
+    guard try value.string() == text else {
+      throw value.refusal("this version knows '\(text)' only")
+    }
   }
 }

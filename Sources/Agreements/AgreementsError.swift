@@ -41,7 +41,8 @@ package enum AgreementsError: Error, Equatable, Sendable {
     case .passphraseWrong: "the passphrase does not open this key file"
     case .cardMalformed(let line, let reason): "the card is malformed, line \(line): \(reason)"
     case .cardSignature: "the card's signature does not hold: it was changed on the way"
-    case .agreementMalformed(let path, let reason): "the agreement is malformed at \(path): \(reason)"
+    case .agreementMalformed(let path, let reason):
+      "the agreement is malformed at \(path): \(reason)"
     case .signatureMalformed: "the agreement's signature file is malformed"
     case .agreementSignature(let organisation):
       "the signature of \(organisation) does not hold for this agreement"

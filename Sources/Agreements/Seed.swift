@@ -16,7 +16,9 @@ package struct Seed: ~Copyable, Sendable {
 
   package static func random() throws(AgreementsError) -> Seed {
     let secret: SecretBytes
-    do { secret = try SecretBytes.random(count: 32) } catch { throw .cryptography("RAND_priv_bytes") }
+    do { secret = try SecretBytes.random(count: 32) } catch {
+      throw .cryptography("RAND_priv_bytes")
+    }
     return try Seed(secret: secret)
   }
 

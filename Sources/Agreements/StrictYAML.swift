@@ -109,7 +109,8 @@ package struct StrictYAML {
   }
 
   /// The mapping's entries in the order of the text.
-  package func entries(atMost limit: Int) throws(YAMLRefusal) -> [(key: String, value: StrictYAML)] {
+  package func entries(atMost limit: Int) throws(YAMLRefusal) -> [(key: String, value: StrictYAML)]
+  {
     guard case .mapping(let mapping) = node else { throw refusal("expected keys and values") }
     guard mapping.count <= limit else { throw refusal("more than \(limit) keys") }
     var entries: [(key: String, value: StrictYAML)] = []
@@ -142,7 +143,10 @@ package struct StrictYAML {
 
   /// A foreign key may hold anything; what is printed of it is short and harmless.
   private static func printable(_ key: String) -> String {
-    String(key.unicodeScalars.prefix(40).map { $0.isASCII && $0.value >= 32 && $0.value != 127 ? Character($0) : "?" })
+    String(
+      key.unicodeScalars.prefix(40).map {
+        $0.isASCII && $0.value >= 32 && $0.value != 127 ? Character($0) : "?"
+      })
   }
 
   /// The values of a mapping whose keys have been checked.

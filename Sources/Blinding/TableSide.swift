@@ -64,7 +64,9 @@ package struct TableSide<Arithmetic: PointArithmetic>: ~Copyable {
       var tokens = try maker.copy()
       var points: [Point] = []
       points.reserveCapacity(range.count)
-      for index in range { points.append(try arithmetic.point(of: try tokens.token(of: names[index]))) }
+      for index in range {
+        points.append(try arithmetic.point(of: try tokens.token(of: names[index])))
+      }
       return try multiplier.multiply(points)
     }
   }
@@ -79,7 +81,8 @@ package struct TableSide<Arithmetic: PointArithmetic>: ~Copyable {
       var points: [Point] = []
       points.reserveCapacity(range.count)
       for index in range {
-        points.append(try arithmetic.randomPoint(from: Array(records[index * 32..<(index + 1) * 32])))
+        points.append(
+          try arithmetic.randomPoint(from: Array(records[index * 32..<(index + 1) * 32])))
       }
       return points
     }

@@ -55,7 +55,9 @@ struct AccountMapFigures {
   ) throws -> Report.CrossTab {
     let (groups, others) = (map.table.initiator.count, map.table.responder.count)
     let cells = rows.parts.map { gs in
-      columns.parts.map { ps in gs.reduce(0) { sum, g in sum + ps.reduce(0) { $0 + answer.cells[g][$1] } } }
+      columns.parts.map { ps in
+        gs.reduce(0) { sum, g in sum + ps.reduce(0) { $0 + answer.cells[g][$1] } }
+      }
     }
     let cellLaw = try laws.cells(rows.size * columns.size)
     let cellBasis: Report.Basis = rows.size * columns.size == 1 ? .released : .derived

@@ -18,10 +18,12 @@ package struct DraftChoices: Sendable {
   /// A further dimension with its vocabulary, and whose groups it joins.
   package var by: (dimension: Dimension, of: Role)?
   package var days: Int
+  /// Released figures below it are not displayed.
+  package var minimum: Int
 
   package init(
     title: String?, purpose: String, accounts: Int, epsilon: Epsilon, yearlyCap: Epsilon,
-    by: (dimension: Dimension, of: Role)?, days: Int
+    by: (dimension: Dimension, of: Role)?, days: Int, minimum: Int
   ) {
     self.title = title
     self.purpose = purpose
@@ -30,6 +32,7 @@ package struct DraftChoices: Sendable {
     self.yearlyCap = yearlyCap
     self.by = by
     self.days = days
+    self.minimum = minimum
   }
 }
 
@@ -68,7 +71,7 @@ extension Room {
         ],
         privacy: PrivacyTerms(
           sizeEpsilon: try Epsilon(1, over: 10), delta: .standard, yearlyCap: choices.yearlyCap,
-          minimum: 10, smallestList: 50))
+          minimum: choices.minimum, smallestList: 50))
       let bytes = Array(AgreementWriter.text(of: terms).utf8)
       let compiled = try RunTerms(Agreement(bytes: bytes))
       try RoomFiles.write(bytes, to: folder.agreement, visibility: .everyone, existing: replacing)
@@ -145,7 +148,8 @@ extension Room {
   }
 
   /// Signs agreement.yaml as it stands, and records that in the ledger.
-  package func signAgreement() throws(CleanRoomError) -> (terms: RunTerms, role: Role, path: String) {
+  package func signAgreement() throws(CleanRoomError) -> (terms: RunTerms, role: Role, path: String)
+  {
     let (terms, role) = try checkAgreement()
     let identity = try identity()
     let party = terms.agreement.party(role)

@@ -9,7 +9,8 @@ extension Room {
   private static let messageLimit = 4 << 30
 
   func messageFile(_ path: String) throws(CleanRoomError) -> [UInt8] {
-    try RoomFiles.required(path, hint: "put the file you received into Inbox", limit: Self.messageLimit)
+    try RoomFiles.required(
+      path, hint: "put the file you received into Inbox", limit: Self.messageLimit)
   }
 
   /// The newest message of a kind in the Inbox that is sealed to this room; nil if there is none.

@@ -49,7 +49,9 @@ extension Room {
       $0.counterpart == counterpart && $0.run == run
     }
     if let known = entries.first(where: { $0.kind == .reportReceived }) {
-      guard known.content == message.digest.bytes else { throw LedgerError.alreadyReported(run: run) }
+      guard known.content == message.digest.bytes else {
+        throw LedgerError.alreadyReported(run: run)
+      }
       return try showStored(run, terms, nil)
     }
     guard let answer = entries.first(where: { $0.kind == .answerSent }),

@@ -96,7 +96,9 @@ extension Room {
   }
 
   private static func head(_ bytes: [UInt8]) throws -> Agreements.Digest {
-    guard let digest = Agreements.Digest(bytes: bytes) else { throw LedgerError.malformed(.content) }
+    guard let digest = Agreements.Digest(bytes: bytes) else {
+      throw LedgerError.malformed(.content)
+    }
     return digest
   }
 }

@@ -22,7 +22,8 @@ extension Room {
     let folder = RoomFolder(path)
     guard !RoomFiles.exists(folder.settings), !RoomFiles.exists(folder.identity) else {
       throw CleanRoomError(
-        "room-exists", .cannotWrite, "\(path): there is a room here already; it is never overwritten")
+        "room-exists", .cannotWrite,
+        "\(path): there is a room here already; it is never overwritten")
     }
     for each in [folder.root, folder.inbox, folder.outbox, folder.reports] {
       try RoomFiles.makeFolder(each, mode: 0o755)

@@ -31,7 +31,8 @@ public struct Room: Sendable {
     folder = RoomFolder(path)
     self.setting = setting
     settings = try RoomSettings(
-      yaml: RoomFiles.required(folder.settings, hint: "make a room first: lacuna init FOLDER --as NAME"))
+      yaml: RoomFiles.required(
+        folder.settings, hint: "make a room first: lacuna init FOLDER --as NAME"))
   }
 
   package var ledgerFolder: String {
@@ -61,7 +62,9 @@ public struct Room: Sendable {
   package func agreement() throws(CleanRoomError) -> (terms: RunTerms, role: Role) {
     let bytes = try RoomFiles.required(
       folder.agreement,
-      hint: "the initiator drafts it: lacuna agree new; the responder finds it in the offer: lacuna agree check")
+      hint:
+        "the initiator drafts it: lacuna agree new; the responder finds it in the offer: lacuna agree check"
+    )
     do {
       let terms = try RunTerms(Agreement(bytes: bytes))
       guard let role = terms.agreement.role(of: try identity().publicIdentity) else {

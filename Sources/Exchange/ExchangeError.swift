@@ -59,14 +59,16 @@ package enum ExchangeError: Error, Equatable, Sendable {
     switch self {
     case .notAMessage: "this is not a lacuna message, or it was cut short"
     case .wrongRecipient: "this message is sealed to somebody else"
-    case .sealBroken(let chunk): "the seal does not open at chunk \(chunk): the file was changed or cut"
+    case .sealBroken(let chunk):
+      "the seal does not open at chunk \(chunk): the file was changed or cut"
     case .contentMalformed(let offset): "the content is malformed at byte \(offset)"
     case .wrongKind(let expected): "this is not \(expected.withArticle)"
     case .signatureInvalid: "the signature does not hold for the sender it names"
     case .senderUnknown: "the sender is not the party that the agreement names"
     case .agreementUnknown: "the message was made under another agreement"
     case .agreementSignature: "the sender's signature of the agreement does not hold"
-    case .outsideValidity(let from, let until): "the agreement is valid from \(from) until \(until) only"
+    case .outsideValidity(let from, let until):
+      "the agreement is valid from \(from) until \(until) only"
     case .runUnknown: "the message belongs to no run that is open here"
     case .seedNumber(let expected, let found):
       "the message names seed \(found); seed \(expected) is in force"

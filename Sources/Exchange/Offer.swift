@@ -30,7 +30,8 @@ package struct Offer: Sendable {
       bytes.append(u16: table.count)
       for section in table { bytes.append(u64: section.count) }
     }
-    bytes.reserveCapacity(bytes.count + tables.joined().reduce(0) { $0 + $1.count } * Point.byteCount)
+    bytes.reserveCapacity(
+      bytes.count + tables.joined().reduce(0) { $0 + $1.count } * Point.byteCount)
     for point in tables.joined().joined() { point.append(to: &bytes) }
     return bytes
   }

@@ -54,7 +54,8 @@ package enum SealedFile {
     _ message: OutgoingMessage, emit: ([UInt8]) throws -> Void
   ) throws {
     let recipient = message.preamble.recipient
-    let header = Header(kind: message.preamble.kind, run: message.preamble.run, recipient: recipient)
+    let header = Header(
+      kind: message.preamble.kind, run: message.preamble.run, recipient: recipient)
     let key = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: recipient.sealingKey)
     var sender = try HPKE.Sender(recipientKey: key, ciphersuite: suite, info: Data(info(header)))
     try emit(header.bytes + Array(sender.encapsulatedKey))
@@ -103,7 +104,9 @@ package enum SealedFile {
       throw .notAMessage
     }
     guard header.kind == kind else { throw .wrongKind(expected: kind) }
-    guard header.recipient == recipientDigest(identity.publicIdentity) else { throw .wrongRecipient }
+    guard header.recipient == recipientDigest(identity.publicIdentity) else {
+      throw .wrongRecipient
+    }
     var recipient = try receiver(header, key: file[openByteCount..<start], identity)
     let last = (file.count - start - 1) / sealed
     var plaintext: [UInt8] = []
@@ -119,7 +122,8 @@ package enum SealedFile {
     return try unpack(header, plaintext)
   }
 
-  private static func unpack(_ header: Header, _ plaintext: [UInt8]) throws(ExchangeError) -> Opened {
+  private static func unpack(_ header: Header, _ plaintext: [UInt8]) throws(ExchangeError) -> Opened
+  {
     var reader = ByteReader(plaintext[...])
     let count = try reader.count64(ofRecords: 1)
     let content = try reader.take(count)
@@ -130,7 +134,8 @@ package enum SealedFile {
       plaintext.count == paddedCount(8 + count + signatureByteCount)
     else { throw reader.malformed }
     return Opened(
-      header: header, content: Array(content), signature: Array(try reader.take(signatureByteCount)))
+      header: header, content: Array(content), signature: Array(try reader.take(signatureByteCount))
+    )
   }
 
   private static func receiver(

@@ -22,7 +22,9 @@ package struct TableLimits: Sendable {
     guard sizes.count == shape.initiatorGroups else { throw refusal("another number of groups") }
     guard sizes.allSatisfy({ $0 >= fakes }) else { throw refusal("a section without its fakes") }
     let most = initiatorAccounts + shape.initiatorGroups * (2 * sizeShift + fakes)
-    guard sizes.reduce(0, +) <= most else { throw refusal("more records than the agreement allows") }
+    guard sizes.reduce(0, +) <= most else {
+      throw refusal("more records than the agreement allows")
+    }
   }
 
   func checkAnswer(tags: [Int], points: [Int], offered: [Int]) throws(ExchangeError) {

@@ -36,7 +36,9 @@ package struct AccountMap: Sendable {
   }
 
   /// What a side learns, one sentence each, for people.
-  package func disclosure(to reader: Role, parties: (initiator: String, responder: String)) -> [String] {
+  package func disclosure(to reader: Role, parties: (initiator: String, responder: String))
+    -> [String]
+  {
     let cells = table.initiator.count * table.responder.count
     let (initiator, responder) = parties
     switch reader {

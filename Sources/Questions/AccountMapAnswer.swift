@@ -117,7 +117,9 @@ extension AccountMapAnswer {
       for p in cells[g].indices { answer.cells[g][p] -= noise.cells[g][p] }
       answer.initiatorUnmatched[g] -= noise.initiatorUnmatched[g]
     }
-    for p in responderUnmatched.indices { answer.responderUnmatched[p] -= noise.responderUnmatched[p] }
+    for p in responderUnmatched.indices {
+      answer.responderUnmatched[p] -= noise.responderUnmatched[p]
+    }
     return answer
   }
 }

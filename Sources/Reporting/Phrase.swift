@@ -54,6 +54,27 @@ extension Phrase {
 }
 
 extension Phrase {
+  /// For a terminal: names without control characters.
+  var plainText: String {
+    pieces.map { piece in
+      switch piece {
+      case .text(let text), .name(let text), .strong(let text):
+        String(
+          String.UnicodeScalarView(
+            text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }))
+      }
+    }.joined()
+  }
+}
+
+extension Report {
+  /// The first paragraph of the page, sentence by sentence, for a terminal.
+  package var opening: [String] {
+    sections.flatMap { $0.opening(context) }.map(\.plainText)
+  }
+}
+
+extension Phrase {
   /// The phrase as a sentence of its own: its first letter large, unless it begins with a name.
   func capitalised() -> Phrase {
     var phrase = self

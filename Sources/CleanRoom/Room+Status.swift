@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Agreements
+internal import Exchange
+internal import Ledger
+internal import Release
+
+/// Where a room stands, and the next command to type.
+package struct RoomStatus: Sendable, Encodable {
+  package let owner: String
+  package let counterpart: String?
+  package let role: String?
+  package let state: String
+  package let next: String
+  package let spent: String?
+  package let cap: String?
+  /// Spent of this list on all counterparts together, in the last 365 days.
+  package let spentOnAll: String
+}
+
+extension Room {
+  package func status() throws(CleanRoomError) -> RoomStatus {
+    let ledger = try openLedger(for: .reading)
+    do {
+      let spentOnAll = try ledger.spentOnAll(
+        lineage: settings.lineage, today: setting.today.number
+      ).plainText
+      guard RoomFiles.exists(folder.agreement) else {
+        let (state, next) = try beforeAgreement()
+        return RoomStatus(
+          owner: settings.name, counterpart: nil, role: nil, state: state, next: next, spent: nil,
+          cap: nil, spentOnAll: spentOnAll)
+      }
+      let (terms, role) = try agreement()
+      let counterpart = terms.agreement.party(role.other)
+      let (state, next) = try afterAgreement(terms, role, ledger)
+      let spent = try ledger.spent(
+        lineage: settings.lineage, counterpart: counterpart.organisation,
+        today: setting.today.number)
+      return RoomStatus(
+        owner: settings.name, counterpart: counterpart.name, role: "\(role)", state: state,
+        next: next, spent: spent.plainText,
+        cap: PrivacyCost(terms.agreement.terms.privacy.yearlyCap).plainText,
+        spentOnAll: spentOnAll)
+    } catch {
+      throw CleanRoomError(error)
+    }
+  }
+
+  private func beforeAgreement() throws -> (String, String) {
+    if try newest(.offer) != nil {
+      return ("an offer with an agreement is in Inbox", "lacuna agree check")
+    }
+    if RoomFiles.names(in: folder.inbox).contains(where: { $0.hasSuffix(".card") }) {
+      return ("the counterpart's card is in Inbox", "lacuna agree new --accounts N")
+    }
+    return (
+      "no agreement yet",
+      "to answer: lacuna card --accounts N, and mail the card; to initiate: put their card into Inbox"
+    )
+  }
+
+  private func afterAgreement(
+    _ terms: RunTerms, _ role: Role, _ ledger: Ledger
+  ) throws -> (String, String) {
+    guard try signature(of: role, under: terms) != nil else {
+      return (
+        "the agreement waits for this side's signature", "lacuna agree show; lacuna agree sign"
+      )
+    }
+    let state = try ledger.history(with: terms.agreement.party(role.other).organisation).state
+    func named(_ run: [UInt8]) -> String { "run \(RunName.short(run))" }
+    switch (role, state) {
+    case (.initiator, .offered(let run)):
+      if try newest(.answer) != nil {
+        return ("\(named(run)): an answer is in Inbox", "lacuna match")
+      }
+      return ("\(named(run)): offered; the answer is due", "mail the offer in Outbox, then wait")
+    case (.initiator, .answered(let run)):
+      return ("\(named(run)): answered", "lacuna match")
+    case (.initiator, .reported(let run)):
+      return (
+        "\(named(run)): reported", "mail the report in Outbox; for a refresh: lacuna blind LIST"
+      )
+    case (.responder, .answered(let run)):
+      if try newest(.report) != nil {
+        return ("\(named(run)): the report is in Inbox", "lacuna report")
+      }
+      return ("\(named(run)): answered; the report is due", "mail the answer in Outbox, then wait")
+    case (.responder, .reported(let run)):
+      return ("\(named(run)): reported", "lacuna report; a new offer can be answered")
+    case (.initiator, _):
+      return ("ready for a run", "lacuna blind LIST")
+    case (.responder, _):
+      if try newest(.offer) != nil { return ("an offer is in Inbox", "lacuna blind LIST") }
+      return ("ready to answer", "wait for an offer")
+    }
+  }
+
+  /// Closes the open run at its price; returns its id.
+  package func abandon() throws(CleanRoomError) -> [UInt8] {
+    let (terms, role) = try agreement()
+    let ledger = try openLedger(for: .writing)
+    let counterpart = terms.agreement.party(role.other).organisation
+    do {
+      guard let offer = try ledger.history(with: counterpart).openOffer else {
+        throw CleanRoomError("no-open-run", .refused, "no run with \(counterpart) is open")
+      }
+      var facts = offer
+      facts.kind = .abandoned
+      facts.charge = .zero
+      facts.reserve = .zero
+      facts.counterpartHead = []
+      facts.day = setting.today.number
+      try ledger.append([facts], limits: limits(terms))
+      return offer.run
+    } catch {
+      throw CleanRoomError(error)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import CleanRoom
+internal import Foundation
+
+/// Results go to stdout, everything else to stderr, prefixed `lacuna:`.
+enum Console {
+  /// A line of a result.
+  static func say(_ line: String = "") { print(line) }
+
+  /// A remark, which `--quiet` drops.
+  static func note(_ line: String, quiet: Bool) {
+    guard !quiet else { return }
+    write("lacuna: \(line)")
+  }
+
+  static func json(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+
+  /// Prints a refusal and leaves with its status; with `--json` the refusal is also the result.
+  static func refuse(_ error: CleanRoomError) -> Never {
+    if CommandLine.arguments.contains("--json") {
+      try? json(
+        ["refused": error.code.name, "message": error.message, "hint": error.hint ?? ""])
+    }
+    write("lacuna: \(error.message) (\(error.code.name))")
+    if let hint = error.hint { write("lacuna: hint: \(hint)") }
+    Lacuna.exit(withError: ExitCode(error.code.exitStatus))
+  }
+
+  private static func write(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
+  /// Rows of equal columns, the first column left, the others right.
+  static func table(_ rows: [[String]]) {
+    let width = rows.map(\.count).max() ?? 0
+    let widths = (0..<width).map { column in
+      rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+    }
+    for row in rows {
+      let cells = row.enumerated().map { column, text in
+        let space = String(repeating: " ", count: widths[column] - text.count)
+        return column == 0 ? text + space : space + text
+      }
+      say("  " + cells.joined(separator: "  "))
+    }
+  }
+}
+
+/// Numbers as people read them.
+enum Number {
+  static func grouped(_ value: Int) -> String {
+    let digits = String(abs(value))
+    var parts: [Substring] = []
+    var rest = Substring(digits)
+    while rest.count > 3 {
+      parts.insert(rest.suffix(3), at: 0)
+      rest = rest.dropLast(3)
+    }
+    return (value < 0 ? "-" : "") + ([rest] + parts).joined(separator: ",")
+  }
+
+  static func bytes(_ count: Int) -> String {
+    if count < 10_000 { return "\(grouped(count)) bytes" }
+    return count < 10_000_000 ? "\(count / 1000) kB" : "\(count / 1_000_000) MB"
+  }
+
+  static func share(_ part: Int, of whole: Int) -> String {
+    whole == 0 ? "-" : "\((100 * part + whole / 2) / whole) %"
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreements
+import Cryptography
+import Release
+import TestSupport
+
+/// INSECURE identities with fixed roots, and a valid agreement between them.
+enum Sample {
+  static func identity(_ byte: UInt8) throws -> PrivateIdentity {
+    try PrivateIdentity(root: SecretBytes(copying: [UInt8](repeating: byte, count: 32)))
+  }
+
+  static let digest = String(repeating: "5a", count: 32)
+
+  /// A valid agreement, each key on a line of its own.
+  static func text() throws -> String {
+    let (initiator, responder) = (try identity(1), try identity(2))
+    return """
+      lacuna: agreement/1
+      title: Acme and Globex
+      purpose: Joint account planning for 2027
+      valid:
+        from: 2026-11-23
+        until: 2027-11-22
+      initiator:
+        name: Acme
+        organisation: acme
+        identity: \(initiator.publicIdentity)
+        commitment: \(digest)
+        accounts: 2000
+      responder:
+        name: Globex
+        organisation: globex
+        identity: \(responder.publicIdentity)
+        commitment: \(digest)
+        accounts: 1600
+      match:
+        rule: fallback
+        keys: [domain]
+        normaliser: domain/1
+        account-key: account-key/1
+        public-suffixes: \(digest)
+        free-mail: \(digest)
+        shared-hosts: \(digest)
+      dimensions:
+        status:
+          values: [customer, open-opportunity, prospect]
+          roll-up: precedence
+          unlisted: left-out
+        industry:
+          values: [Software, Banking]
+          roll-up: majority
+          unlisted: other
+      products:
+        initiator: [Analytics]
+        responder: []
+      questions:
+        - question: account-map
+          epsilon: 1
+          by:
+            dimension: industry
+            of: initiator
+      privacy:
+        size-epsilon: 1/10
+        delta: 2^-40
+        yearly-cap: 4
+        minimum: 10
+        smallest-list: 50
+
+      """
+  }
+
+  static func agreement() throws -> Agreement { try Agreement(bytes: Array(text().utf8)) }
+
+  static func party(_ identity: borrowing PrivateIdentity, name: String = "Acme") throws -> Party {
+    try Party(
+      name: name, organisation: "acme", identity: identity.publicIdentity, commitment: .zero,
+      accounts: 2000)
+  }
+}
+
+/// Terms that keep every rule of agreement.md, with awkward texts in them.
+struct TermsGenerator {
+  var random: SeededGenerator
+
+  private static let pieces = [
+    "a", "Z", "9", " ", "  ", "-", "- ", ": ", ":", "#", " #", "&", ", &", "*", "!", "%", "?", "|",
+    ">", "'", "\"", "\\", "\\n", "[", "]", "{", "}", ",", "@", "`", "~", "null", "true", "0x1", "é",
+    "Ünï", "日本", "e\u{301}", "\u{1F600}", "=", "<<", "...", "---", ".", "/", "1e3", "\u{A0}",
+  ]
+
+  mutating func terms() throws -> Terms {
+    let (initiator, responder) = (try Sample.identity(1), try Sample.identity(2))
+    let from = Day(number: Int.random(in: 0..<2_900_000, using: &random))
+    let dimensions = try self.dimensions()
+    return Terms(
+      title: text(atMost: 200), purpose: text(atMost: 1000), validFrom: from,
+      validUntil: from.adding(days: Int.random(in: 0...700, using: &random)),
+      initiator: try party(initiator.publicIdentity, "a"),
+      responder: try party(responder.publicIdentity, "b"),
+      match: MatchTerms(publicSuffixes: digest(), freeMail: digest(), sharedHosts: digest()),
+      dimensions: dimensions, initiatorProducts: names(0...5), responderProducts: names(0...5),
+      questions: [
+        QuestionTerms(
+          kind: .accountMap, epsilon: try epsilon(atMost: 20),
+          by: dimensions.first { $0.name != "status" }.map {
+            FurtherDimension(
+              dimension: $0.name, of: Bool.random(using: &random) ? .initiator : .responder)
+          })
+      ],
+      privacy: PrivacyTerms(
+        sizeEpsilon: try epsilon(atMost: 20),
+        delta: try Delta(exponent: Int.random(in: 20...100, using: &random)),
+        yearlyCap: try epsilon(atMost: 1000), minimum: Int.random(in: 0...1000, using: &random),
+        smallestList: Int.random(in: 1...100_000, using: &random)))
+  }
+
+  private mutating func party(_ identity: PublicIdentity, _ letter: String) throws -> Party {
+    try Party(
+      name: text(atMost: 100), organisation: letter + slug(), identity: identity,
+      commitment: digest(), accounts: Int.random(in: Party.accountsRange, using: &random))
+  }
+
+  private mutating func dimensions() throws -> [Dimension] {
+    var dimensions = [StatusDimension.agreed]
+    for index in 0..<Int.random(in: 0...3, using: &random) {
+      dimensions.append(
+        Dimension(
+          name: "x\(index)" + slug(), values: names(1...6),
+          rollUp: Bool.random(using: &random) ? .precedence : .majority,
+          unlisted: Bool.random(using: &random) ? .other : .leftOut))
+    }
+    return dimensions.shuffled(using: &random)
+  }
+
+  private mutating func names(_ counts: ClosedRange<Int>) -> [String] {
+    let count = Int.random(in: counts, using: &random)
+    return (0..<count).map { "\($0)" + text(atMost: 70) }.filter { $0 != "other" }
+  }
+
+  private mutating func slug() -> String {
+    let letters = Array("abcxyz0189-")
+    return String(
+      (0..<Int.random(in: 0...30, using: &random)).map { _ in
+        letters.randomElement(using: &random) ?? "a"
+      })
+  }
+
+  private mutating func digest() -> Digest { Digest("", random.bytes(8)) }
+
+  private mutating func epsilon(atMost limit: UInt64) throws -> Epsilon {
+    let below = UInt64.random(in: 1...1000, using: &random)
+    return try Epsilon(UInt64.random(in: 1...limit * below, using: &random), over: below)
+  }
+
+  /// One line, no space at either end.
+  private mutating func text(atMost limit: Int) -> String {
+    var text = ""
+    for _ in 0..<Int.random(in: 1...12, using: &random) {
+      text += Self.pieces.randomElement(using: &random) ?? "a"
+    }
+    let scalars = String.UnicodeScalarView(text.unicodeScalars.prefix(limit))
+    let trimmed = String(scalars).drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+    return trimmed.isEmpty ? "a" : String(trimmed)
+  }
+}
