@@ -9,7 +9,7 @@ internal import CPublicSuffix
 @safe final class PublicSuffixList: @unchecked Sendable {
   private let context: OpaquePointer
 
-  /// The top-level labels of all rules, in ASCII.
+  /// The top-level labels of all rules, in ASCII, and `example`, which RFC 2606 reserves: rehearsal lists use it.
   private let topLevels: Set<[UInt8]>
 
   init(_ bytes: [UInt8]) throws(AccountsError) {
@@ -58,6 +58,7 @@ internal import CPublicSuffix
     let rules = list.split(separator: 0x0A).map { FieldText.trimmed($0.prefix { $0 > 0x20 }) }
     let labels = rules.filter { !$0.starts(with: "//".utf8) }.map(topLevel)
     return Set(labels.compactMap { $0.allSatisfy { $0 < 0x80 } ? $0 : ascii($0) })
+      .union([Array("example".utf8)])
   }
 
   private static func topLevel(of name: ArraySlice<UInt8>) -> [UInt8] {

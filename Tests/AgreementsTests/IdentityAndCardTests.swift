@@ -112,7 +112,8 @@ struct IdentityAndCardTests {
 
   @Test("A well-formed card with other facts, or signed by another, has no signature that holds")
   func cardSignature() throws {
-    let (identity, other) = (try Sample.identity(1), try Sample.identity(2))
+    let identity = try Sample.identity(1)
+    let other = try Sample.identity(2)
     let card = try Card(party: Sample.party(identity), signedBy: identity)
     let renamed = card.text.replacing("name: Acme", with: "name: Acne")
     let stolen = try Card(party: Sample.party(identity), signedBy: other)
@@ -125,7 +126,8 @@ struct IdentityAndCardTests {
 
   @Test("A signature of the other role, of another agreement, by another, or changed")
   func agreementSignature() throws {
-    let (initiator, responder) = (try Sample.identity(1), try Sample.identity(2))
+    let initiator = try Sample.identity(1)
+    let responder = try Sample.identity(2)
     let agreement = try Sample.agreement()
     let other = try Agreement(bytes: agreement.bytes + [UInt8(ascii: "\n")])
     let good = try AgreementSignature(of: agreement, role: .initiator, by: initiator)

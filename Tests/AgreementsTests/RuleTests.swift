@@ -174,7 +174,8 @@ struct RuleTests {
 
   @Test("Same identity on both sides")
   func sameIdentity() throws {
-    let (one, two) = (try Sample.identity(1), try Sample.identity(2))
+    let one = try Sample.identity(1)
+    let two = try Sample.identity(2)
     let text = try Sample.text().split(separator: two.publicIdentity.description)
       .joined(separator: one.publicIdentity.description)
     expectRefusal(of: text, at: "responder")

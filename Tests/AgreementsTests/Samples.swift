@@ -91,7 +91,8 @@ struct TermsGenerator {
   ]
 
   mutating func terms() throws -> Terms {
-    let (initiator, responder) = (try Sample.identity(1), try Sample.identity(2))
+    let initiator = try Sample.identity(1)
+    let responder = try Sample.identity(2)
     let from = Day(number: Int.random(in: 0..<2_900_000, using: &random))
     let dimensions = try self.dimensions()
     return Terms(
@@ -147,7 +148,7 @@ struct TermsGenerator {
       })
   }
 
-  private mutating func digest() -> Digest { Digest("", random.bytes(8)) }
+  private mutating func digest() -> Agreements.Digest { Agreements.Digest("", random.bytes(8)) }
 
   private mutating func epsilon(atMost limit: UInt64) throws -> Epsilon {
     let below = UInt64.random(in: 1...1000, using: &random)
