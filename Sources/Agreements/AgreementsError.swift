@@ -7,8 +7,6 @@
 package enum AgreementsError: Error, Equatable, Sendable {
   /// Text that is no identity of the expected kind (identity.md 1).
   case identityMalformed(reason: String)
-  /// A key file that cannot be opened with the passphrase given.
-  case passphraseWrong
   /// A card that is not exactly the seven lines of identity.md 3.
   case cardMalformed(line: Int, reason: String)
   case cardSignature
@@ -25,7 +23,6 @@ package enum AgreementsError: Error, Equatable, Sendable {
   package var name: String {
     switch self {
     case .identityMalformed: "identity-malformed"
-    case .passphraseWrong: "passphrase-wrong"
     case .cardMalformed: "card-malformed"
     case .cardSignature: "card-signature"
     case .agreementMalformed: "agreement-malformed"
@@ -38,7 +35,6 @@ package enum AgreementsError: Error, Equatable, Sendable {
   package var message: String {
     switch self {
     case .identityMalformed(let reason): "this is not a lacuna identity: \(reason)"
-    case .passphraseWrong: "the passphrase does not open this key file"
     case .cardMalformed(let line, let reason): "the card is malformed, line \(line): \(reason)"
     case .cardSignature: "the card's signature does not hold: it was changed on the way"
     case .agreementMalformed(let path, let reason):

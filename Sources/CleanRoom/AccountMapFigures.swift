@@ -30,7 +30,7 @@ struct AccountMapFigures {
     }
     return .accountMap(
       try AccountMapSection(
-        countBasis: .responderAccounts, initiatorStatuses: statuses, responderStatuses: statuses,
+        countBasis: .accounts, initiatorStatuses: statuses, responderStatuses: statuses,
         map: summary, breakdown: breakdown))
   }
 

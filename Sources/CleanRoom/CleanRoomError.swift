@@ -129,7 +129,7 @@ extension ExchangeError {
 extension AgreementsError {
   fileprivate var exitStatus: ExitStatus {
     switch self {
-    case .identityMalformed, .passphraseWrong: .refused
+    case .identityMalformed: .refused
     case .cardMalformed, .cardSignature, .signatureMalformed, .agreementSignature:
       .counterpartFileRejected
     case .agreementMalformed: .ownDataRejected

@@ -15,7 +15,7 @@ struct ReportAssembly {
   let offer: (digest: Agreements.Digest, signature: [UInt8])
   let answer: ReceivedMessage
   let signatures: (initiator: [UInt8], responder: [UInt8])
-  /// Runs of this agreement until now, this one included.
+  /// Offers and reports of this agreement until now, this run's included.
   let offersSent: Int
   let reports: Int
 
@@ -60,7 +60,8 @@ struct ReportAssembly {
         .initiator, names, thisRun: plan.charge(of: .initiator),
         inAll: plan.sizeCharge.times(offersSent) + plan.reportCharge.times(reports)),
       responder: account(
-        .responder, names, thisRun: plan.answerCharge, inAll: plan.answerCharge.times(reports)),
+        .responder, names, thisRun: plan.answerCharge,
+        inAll: plan.answerCharge.times(Int(seedNumber))),
       delta: "\(agreement.privacy.delta.text) a table", minimum: agreement.privacy.minimum,
       matchRule: MatchTerms.rule, matchKeys: MatchTerms.keys, normaliser: MatchTerms.normaliser,
       publicLists: [

@@ -92,7 +92,8 @@ extension Room {
       var admitted = history
       try admitted.add(received)
       let offer = try Offer(message, agreement: agreement, limits: terms.limits)
-      let place = try place(terms, role: .responder, ledger, history)
+      let place = try place(
+        terms, role: .responder, ledger, history, answering: message)
       let stage = AnswerStage(terms, setting.machinery)
       let staged = try stage.answer(
         to: offer, in: message, from: list, identity: identity, signature: signature,

@@ -7,7 +7,8 @@ internal import Ledger
 extension Room {
   /// Where the next message of `role` stands in its chain: seed number, next commitment, both heads.
   func place(
-    _ terms: RunTerms, role: Role, _ ledger: Ledger, _ history: RunHistory
+    _ terms: RunTerms, role: Role, _ ledger: Ledger, _ history: RunHistory,
+    answering message: ReceivedMessage? = nil
   ) throws -> MessagePlace {
     let agreement = terms.agreement
     let own = agreement.party(role)
@@ -18,7 +19,8 @@ extension Room {
       nextCommitment: try commitToSeed(
         first: own.commitment, number: number + 1, owner: own.identity),
       ownHead: try Self.head(ledger.head(of: counterpart)),
-      counterpartHead: try Self.head(ledger.headLastSeen(from: counterpart)))
+      counterpartHead: try message?.preamble.senderHead
+        ?? Self.head(ledger.headLastSeen(from: counterpart)))
   }
 
   /// An entry about a message of ours.

@@ -21,7 +21,7 @@ struct StoredReport {
   /// Nil where no report of this run is held.
   static func read(_ folder: RoomFolder, _ run: [UInt8]) throws(CleanRoomError) -> StoredReport? {
     guard
-      let report = try RoomFiles.contents(path(folder, run, "report.json"), limit: 64 << 20),
+      let report = try RoomFiles.contents(path(folder, run, "report.json"), limit: 16 << 20),
       let text = try RoomFiles.contents(path(folder, run, "report.sig")),
       let signature = Hex.decode(
         String(decoding: text.filter { $0 != UInt8(ascii: "\n") }, as: UTF8.self))

@@ -5,7 +5,7 @@ package struct ReportMessage: Sendable {
   package let report: [UInt8]
 
   /// The most bytes of a report; the largest plan stays far below.
-  private static let byteLimit = 64 << 20
+  private static let byteLimit = 16 << 20
 
   package init(report: [UInt8]) { self.report = report }
 

@@ -29,7 +29,7 @@ extension LedgerError: CustomStringConvertible {
     case .unknownRun: "unknown-run"
     case .runClosed: "run-closed"
     case .notAnswered: "not-answered"
-    case .seedMismatch: "seed-mismatch"
+    case .seedMismatch: "seed-number"
     case .unknownHead: "unknown-head"
     case .overBudget: "over-budget"
     }

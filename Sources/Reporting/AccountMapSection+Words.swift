@@ -97,6 +97,13 @@ extension AccountMapSection {
   /// What one count counts.
   func basisNote(_ context: RenderingContext) -> Phrase {
     switch countBasis {
+    case .accounts:
+      """
+      Counts are of accounts; each meets at most one of the other side. An account without a match \
+      key, such as one without a website, cannot be met: those of \(name: context.initiator.name) \
+      are counted among what only \(name: context.initiator.name) has, those of \
+      \(name: context.responder.name) are not counted at all.
+      """
     case .responderAccounts:
       """
       Counts are of accounts of \(name: context.responder.name), each counted once. An account of \

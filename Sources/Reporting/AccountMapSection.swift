@@ -41,6 +41,8 @@ package struct AccountMapSection: Equatable, Sendable {
 
   /// What a count counts.
   package enum CountBasis: String, CaseIterable, Equatable, Sendable {
+    /// Accounts: each meets at most one of the other side (one match key).
+    case accounts
     /// Accounts of the responder, each once (match rule `fallback`).
     case responderAccounts = "responder-accounts"
     /// Pairs of accounts (match rule `either`).

@@ -38,8 +38,6 @@ struct BrokenRule: Sendable, CustomTestStringConvertible {
     .init("responder.accounts", "accounts: 1600", "accounts: 100000001"),
     .init("responder.accounts", "accounts: 1600", "accounts: 1600.0"),
     .init("responder.accounts", "accounts: 1600", "accounts: 99999999999999999999"),
-    .init("responder.accounts", "accounts: 1600", "accounts: +1600"),
-    .init("responder.accounts", "accounts: 1600", "accounts: 01600"),
     .init("responder", "organisation: globex", "organisation: acme"),
     .init("match.rule", "rule: fallback", "rule: either"),
     .init("match.keys", "[domain]", "[domain, name]"),
@@ -88,7 +86,7 @@ struct BrokenRule: Sendable, CustomTestStringConvertible {
       "questions", "privacy:",
       String(repeating: "  - {question: account-map, epsilon: 1}\n", count: 20) + "privacy:"),
     .init("dimensions.status.values", "[customer, open-opportunity, prospect]", "customer"),
-    .init("initiator", "initiator:\n  name: Acme", "initiator: Acme\nx:\n  name: Acme"),
+    .init("products", "products:\n  initiator: [Analytics]\n  responder: []", "products: []"),
   ]
 
   static let numbers: [BrokenRule] =
@@ -199,7 +197,7 @@ struct RuleTests {
   @Test("Each key twice, and a key unknown beside each")
   func furtherKeys() throws {
     let lines = try KeyLine.all(of: Sample.text())
-    #expect(lines.count > 50)
+    #expect(lines.count == 50)
     for line in lines {
       expectRefusal(of: line.textTwice, at: "document")
       // A new name under `dimensions` is a dimension, of which keys are missing.
@@ -228,7 +226,7 @@ struct RuleTests {
   ) {
     do {
       _ = try Agreement(bytes: Array(text.utf8))
-      Issue.record("not refused at \(path):\n\(text.prefix(3000))", sourceLocation: location)
+      Issue.record("not refused at \(path)", sourceLocation: location)
     } catch .agreementMalformed(let found, let reason) {
       #expect(found == path, "\(reason)", sourceLocation: location)
     } catch {

@@ -15,7 +15,8 @@ enum Sample {
 
   /// A valid agreement, each key on a line of its own.
   static func text() throws -> String {
-    let (initiator, responder) = (try identity(1), try identity(2))
+    let initiator = try identity(1)
+    let responder = try identity(2)
     return """
       lacuna: agreement/1
       title: Acme and Globex
