@@ -105,11 +105,31 @@ let package = Package(
       swiftSettings: strict),
     tests("SamplesTests", ["Samples"]),
     tests("ArchitectureTests", ["TestSupport"]),
+    // The plaintext clean room: what the pipeline must equal when the noise is zero.
+    .target(
+      name: "Oracle", dependencies: ["Accounts", "Questions"], path: "Tests/Oracle",
+      swiftSettings: strict),
+    tests(
+      "CleanRoomTests",
+      [
+        "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger", "Oracle",
+        "Questions", "Release", "Reporting", "Samples", "TestSupport",
+      ]),
+    tests(
+      "PrivacyTests",
+      [
+        "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger", "Matching",
+        "Questions", "Release", "Reporting", "TestSupport",
+      ]),
+    // Runs the built tool; depending on it makes SwiftPM build it first.
+    .testTarget(
+      name: "CommandTests", dependencies: ["LacunaCommand", "TestSupport"], exclude: ["Transcripts"],
+      swiftSettings: strict),
     tests(
       "SharedDataTests",
       [
         "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Questions",
-        "Release", "Reporting", "TestSupport",
+        "Release", "Reporting", "TestSupport", "Oracle",
       ]),
   ]
 )
