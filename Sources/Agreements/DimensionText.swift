@@ -33,6 +33,8 @@ enum DimensionText {
 package enum StatusDimension {
   package static let name = "status"
   package static let values = ["customer", "open-opportunity", "prospect"]
+  /// The same, as reports write them.
+  package static let titles = ["customer", "open opportunity", "prospect"]
   /// A row of another status (a former customer, a competitor) is no part of an account map.
   package static let agreed = Dimension(
     name: name, values: values, rollUp: .precedence, unlisted: .leftOut)

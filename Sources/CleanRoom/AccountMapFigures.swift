@@ -104,14 +104,14 @@ struct AccountMapFigures {
 
     /// Every group by itself.
     init(_ grouping: Grouping) {
-      axis = Report.Axis(dimensions: grouping.dimensions.map(\.name), groups: grouping.labels)
+      axis = Report.Axis(dimensions: grouping.dimensions.map(\.name), groups: grouping.titles)
       parts = (0..<grouping.count).map { [$0] }
     }
 
     /// By the first dimension, status, alone.
     init(statusOf grouping: Grouping) {
       axis = Report.Axis(
-        dimensions: [StatusDimension.name], groups: StatusDimension.values.map { [$0] })
+        dimensions: [StatusDimension.name], groups: StatusDimension.titles.map { [$0] })
       let size = grouping.count / StatusDimension.values.count
       parts = StatusDimension.values.indices.map { Array($0 * size..<($0 + 1) * size) }
     }

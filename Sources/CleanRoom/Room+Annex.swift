@@ -47,7 +47,7 @@ extension Room {
       importing: Annex.Importing(
         rowsRead: notes.rows, rowsRejected: notes.rejected, accounts: notes.accounts,
         keys: [Annex.KeyCoverage(key: "domain", accounts: notes.withKey, ambiguous: 0)]),
-      ownTotals: zip(grouping.labels, notes.names).map {
+      ownTotals: zip(grouping.titles, notes.names).map {
         Annex.GroupCount(group: $0, accounts: $1.count)
       },
       sections: [section], candidates: candidates(section, notes, grouping, key.role))
@@ -95,8 +95,8 @@ extension Room {
     guard case .accountMap(let map) = section else { return [] }
     let (customer, opportunity) = (0, 1)
     func names(_ status: Int) -> [String] {
-      zip(grouping.labels, notes.names)
-        .filter { $0.0.first == StatusDimension.values[status] }
+      zip(grouping.titles, notes.names)
+        .filter { $0.0.first == StatusDimension.titles[status] }
         .flatMap { $0.1 }.sorted()
     }
     func shared(own: Int, theirs: Int) -> Report.Estimate {
@@ -105,10 +105,10 @@ extension Room {
     }
     return [
       Annex.Candidates(
-        group: [StatusDimension.values[opportunity]], reason: .theyKnowThem,
+        group: [StatusDimension.titles[opportunity]], reason: .theyKnowThem,
         shared: shared(own: opportunity, theirs: customer), names: names(opportunity)),
       Annex.Candidates(
-        group: [StatusDimension.values[customer]], reason: .weKnowThem,
+        group: [StatusDimension.titles[customer]], reason: .weKnowThem,
         shared: shared(own: customer, theirs: opportunity), names: names(customer)),
     ]
   }

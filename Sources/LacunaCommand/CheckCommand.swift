@@ -63,7 +63,7 @@ struct ListReport: Encodable {
     accounts = summary.accounts
     accountsWithKey = summary.accountsWithKey
     rowsWithoutDomain = Dictionary(
-      uniqueKeysWithValues: summary.rowsWithoutDomain.map { ("\($0.key)", $0.value) })
+      uniqueKeysWithValues: summary.rowsWithoutDomain.map { ($0.key.rawValue, $0.value) })
     rolledUpAccounts = summary.rolledUpAccounts
     rowsOfLargestAccount = summary.rowsOfLargestAccount
     columns = check.mapping.columns

@@ -70,7 +70,7 @@ struct LedgerCommand: ParsableCommand {
   }
 
   private func show(_ view: LedgerView) {
-    Console.say(view.path)
+    Console.say(options.shown(view.path))
     Console.table(
       [["entry", "day", "with", "what", "run", "epsilon", "reserved"]]
         + view.entries.map {

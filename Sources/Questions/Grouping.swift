@@ -21,10 +21,11 @@ package struct Grouping: Equatable, Sendable {
     zip(dimensions, values).reduce(0) { $0 * Self.size($1.0) + $1.1 }
   }
 
-  /// The values' names of each group, in group order.
-  package var labels: [[String]] {
+  /// The values' names of each group, in group order, as reports write them.
+  package var titles: [[String]] {
     dimensions.reduce([[]]) { groups, dimension in
-      let names = dimension.values + (dimension.unlisted == .other ? ["other"] : [])
+      let values = dimension == StatusDimension.agreed ? StatusDimension.titles : dimension.values
+      let names = values + (dimension.unlisted == .other ? ["other"] : [])
       return groups.flatMap { group in names.map { group + [$0] } }
     }
   }
