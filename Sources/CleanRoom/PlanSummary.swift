@@ -7,41 +7,41 @@ internal import Questions
 internal import Release
 
 /// What one run does and costs, from the agreement alone: printed before anything is spent.
-package struct PlanSummary: Sendable, Encodable {
-  package struct Table: Sendable, Encodable {
-    package let question: String
-    package let initiatorGroups: Int
-    package let responderGroups: Int
-    package let cells: Int
-    package let epsilon: String
-    package let fakesPerCell: Int
+public struct PlanSummary: Sendable, Encodable {
+  public struct Table: Sendable, Encodable {
+    public let question: String
+    public let initiatorGroups: Int
+    public let responderGroups: Int
+    public let cells: Int
+    public let epsilon: String
+    public let fakesPerCell: Int
     /// Half widths at 95 %.
-    package let cellError: Int
-    package let totalError: Int
-    package let initiatorUnmatchedError: Int
-    package let responderUnmatchedError: Int
+    public let cellError: Int
+    public let totalError: Int
+    public let initiatorUnmatchedError: Int
+    public let responderUnmatchedError: Int
     /// The mean cell if a fifth of the smaller list is shared, and the least one worth asking for.
-    package let meanCell: Int
-    package let leastUsefulCell: Int
+    public let meanCell: Int
+    public let leastUsefulCell: Int
   }
 
-  package struct Side: Sendable, Encodable {
-    package let name: String
-    package let accounts: Int
-    package let epsilon: String
-    package let fileBytes: Int
-    package let seconds: Int
-    package let learns: [String]
+  public struct Side: Sendable, Encodable {
+    public let name: String
+    public let accounts: Int
+    public let epsilon: String
+    public let fileBytes: Int
+    public let seconds: Int
+    public let learns: [String]
   }
 
-  package let title: String
-  package let tables: [Table]
-  package let initiator: Side
-  package let responder: Side
-  package let delta: String
-  package let yearlyCap: String
-  package let runsAYear: Int
-  package let warnings: [String]
+  public let title: String
+  public let tables: [Table]
+  public let initiator: Side
+  public let responder: Side
+  public let delta: String
+  public let yearlyCap: String
+  public let runsAYear: Int
+  public let warnings: [String]
 
   /// - Parameter rate: multiplications a second of one thread, measured on this machine.
   package init(_ terms: RunTerms, rate: Int, workers: Int) throws(CleanRoomError) {
@@ -108,7 +108,7 @@ package struct PlanSummary: Sendable, Encodable {
 
 extension Room {
   /// The plan of this room's agreement.
-  package func plan() throws(CleanRoomError) -> PlanSummary {
+  public func plan() throws(CleanRoomError) -> PlanSummary {
     try PlanSummary(
       try agreement().terms, rate: try Self.measuredRate(),
       workers: setting.machinery.workers.count)

@@ -7,22 +7,28 @@ internal import Ledger
 internal import Questions
 
 /// What a verb that sends has done.
-package struct SentMessage: Sendable {
-  package enum Outcome: Sendable { case made, sentAgain }
+public struct SentMessage: Sendable {
+  /// Whether the file is new, or the same bytes as before at no cost.
+  public enum Outcome: Sendable { case made, sentAgain }
 
   /// `offer`, `answer` or `report`.
-  package let kind: MessageKindName
-  package let path: String
-  package let run: [UInt8]
-  package let outcome: Outcome
+  public let kind: MessageKindName
+  public let path: String
+  /// The run id, 16 bytes.
+  public let run: [UInt8]
+  public let outcome: Outcome
 }
 
 /// The kind of a message in the words of the tool.
-package enum MessageKindName: String, Sendable { case offer, answer, report }
+public enum MessageKindName: String, Sendable { case offer, answer, report }
 
 extension Room {
   /// Makes the blinded file that is due: the initiator's offer, or the responder's answer.
-  package func blind(
+  ///
+  /// - Parameters:
+  ///   - path: the own list, CSV in UTF-8 with a header.
+  ///   - offer: the offer to answer; the newest in Inbox if nil.
+  public func blind(
     list path: String, offer: String?
   ) throws(CleanRoomError) -> SentMessage {
     let (terms, role, signature) = try signedAgreement()

@@ -7,22 +7,22 @@ internal import Ledger
 internal import Release
 
 /// What can be said of one of our files without a secret, and, to its recipient, a little more.
-package struct FileDescription: Sendable, Encodable {
-  package let path: String
-  package let kind: String
-  package let bytes: Int
-  package let sha256: String
-  package let facts: [Fact]
+public struct FileDescription: Sendable, Encodable {
+  public let path: String
+  public let kind: String
+  public let bytes: Int
+  public let sha256: String
+  public let facts: [Fact]
 
-  package struct Fact: Sendable, Encodable {
-    package let name: String
-    package let value: String
+  public struct Fact: Sendable, Encodable {
+    public let name: String
+    public let value: String
   }
 }
 
 extension Room {
   /// Describes any file of ours: card, agreement, signature, sealed message.
-  package func inspect(_ path: String) throws(CleanRoomError) -> FileDescription {
+  public func inspect(_ path: String) throws(CleanRoomError) -> FileDescription {
     let bytes = try RoomFiles.required(path, hint: "name a file of lacuna", limit: 4 << 30)
     let (kind, facts) = try describe(bytes, path)
     return FileDescription(

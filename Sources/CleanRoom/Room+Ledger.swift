@@ -5,35 +5,35 @@ internal import Ledger
 internal import Release
 
 /// The ledger for people and programs: every entry, what was spent, and whether both chains hold.
-package struct LedgerView: Sendable, Encodable {
-  package struct Entry: Sendable, Encodable {
-    package let sequence: Int64
-    package let day: String
-    package let counterpart: String
-    package let lineage: String
-    package let kind: String
-    package let run: String
-    package let content: String
-    package let charge: String
-    package let reserve: String
-    package let witness: String
+public struct LedgerView: Sendable, Encodable {
+  public struct Entry: Sendable, Encodable {
+    public let sequence: Int64
+    public let day: String
+    public let counterpart: String
+    public let lineage: String
+    public let kind: String
+    public let run: String
+    public let content: String
+    public let charge: String
+    public let reserve: String
+    public let witness: String
   }
 
-  package struct Spent: Sendable, Encodable {
-    package let lineage: String
-    package let counterpart: String?
-    package let epsilon: String
+  public struct Spent: Sendable, Encodable {
+    public let lineage: String
+    public let counterpart: String?
+    public let epsilon: String
   }
 
-  package let path: String
-  package let entries: [Entry]
-  package let spent: [Spent]
-  package let isWhole: Bool
-  package let verdict: String
+  public let path: String
+  public let entries: [Entry]
+  public let spent: [Spent]
+  public let isWhole: Bool
+  public let verdict: String
 }
 
 extension Room {
-  package func ledgerView() throws(CleanRoomError) -> LedgerView {
+  public func ledgerView() throws(CleanRoomError) -> LedgerView {
     do {
       let ledger = try Ledger.open(in: ledgerFolder, for: .reading)
       let listing = try ledger.listing(today: setting.today.number)

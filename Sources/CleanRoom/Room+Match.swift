@@ -7,18 +7,23 @@ internal import Questions
 package import Reporting
 
 /// What `match` and `report` leave behind on a side.
-package struct HeldReport: Sendable {
+public struct HeldReport: Sendable {
   package let report: Report
   package let digest: Agreements.Digest
   /// The folder with report.html, .json, .csv and .md.
-  package let folder: String
+  public let folder: String
   /// The message for the counterpart; nil on the responder's side.
-  package let sent: SentMessage?
+  public let sent: SentMessage?
+
+  /// The exact bytes of report.json, the same on both sides.
+  public var json: [UInt8] { report.canonicalBytes() }
+  /// SHA-256 of those bytes, in hex.
+  public var jsonDigest: String { digest.hex }
 }
 
 extension Room {
   /// Initiator: matches the answer in the Inbox, releases the report, and makes the copy for the responder.
-  package func match(answer path: String?) throws(CleanRoomError) -> HeldReport {
+  public func match(answer path: String?) throws(CleanRoomError) -> HeldReport {
     let (terms, role, ownSignature) = try signedAgreement()
     guard role == .initiator else {
       throw CleanRoomError(

@@ -7,7 +7,7 @@ internal import Reporting
 
 extension Room {
   /// Takes the report in the Inbox (responder), or renders the last one again (both).
-  package func report(message path: String?) throws(CleanRoomError) -> HeldReport {
+  public func report(message path: String?) throws(CleanRoomError) -> HeldReport {
     let (terms, role) = try agreement()
     var arrived = path
     if role == .responder, arrived == nil { arrived = try newest(.report) }

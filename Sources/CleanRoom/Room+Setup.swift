@@ -5,6 +5,21 @@ internal import Cryptography
 internal import Ledger
 
 extension Room {
+  /// Makes a room in the new folder `path` and an identity in it; returns the identity's text and fingerprint.
+  ///
+  /// - Parameters:
+  ///   - name: the owner's name, as reports speak of it.
+  ///   - organisation: the short name under which counterparts keep the owner's budget.
+  ///   - lineage: the list whose budget is spent here.
+  public static func create(
+    at path: String, name: String, organisation: String, lineage: String = "customers"
+  ) throws(CleanRoomError) -> (identity: String, fingerprint: String) {
+    let identity = try make(
+      at: path, name: name, organisation: organisation, lineage: lineage, .today()
+    ).identity
+    return (identity.description, identity.fingerprint)
+  }
+
   /// Makes a room and an identity in it; never overwrites.
   ///
   /// The ledger lies beside the room, in the folder that holds it, and is made if none is there: the budget belongs

@@ -6,20 +6,20 @@ internal import Ledger
 internal import Release
 
 /// Where a room stands, and the next command to type.
-package struct RoomStatus: Sendable, Encodable {
-  package let owner: String
-  package let counterpart: String?
-  package let role: String?
-  package let state: String
-  package let next: String
-  package let spent: String?
-  package let cap: String?
+public struct RoomStatus: Sendable, Encodable {
+  public let owner: String
+  public let counterpart: String?
+  public let role: String?
+  public let state: String
+  public let next: String
+  public let spent: String?
+  public let cap: String?
   /// Spent of this list on all counterparts together, in the last 365 days.
-  package let spentOnAll: String
+  public let spentOnAll: String
 }
 
 extension Room {
-  package func status() throws(CleanRoomError) -> RoomStatus {
+  public func status() throws(CleanRoomError) -> RoomStatus {
     let ledger = try openLedger(for: .reading)
     do {
       let spentOnAll = try ledger.spentOnAll(
@@ -98,7 +98,7 @@ extension Room {
   }
 
   /// Closes the open run at its price; returns its id.
-  package func abandon() throws(CleanRoomError) -> [UInt8] {
+  public func abandon() throws(CleanRoomError) -> [UInt8] {
     let (terms, role) = try agreement()
     let ledger = try openLedger(for: .writing)
     let counterpart = terms.agreement.party(role.other).organisation

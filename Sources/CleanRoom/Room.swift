@@ -4,6 +4,7 @@ package import Agreements
 internal import Accounts
 package import Blinding
 internal import Cryptography
+internal import Foundation
 package import Ledger
 
 /// One side's room with one counterpart: a folder, and the verbs that move a run forward in it.
@@ -24,9 +25,23 @@ public struct Room: Sendable {
       self.today = today
       self.machinery = machinery
     }
+
+    /// Today (UTC), all cores, derived noise.
+    package static func today() -> Setting {
+      let seconds = Date().timeIntervalSince1970
+      return Setting(
+        today: Day(number: Int((seconds / 86_400).rounded(.down))),
+        machinery: Machinery(
+          workers: Workers(count: ProcessInfo.processInfo.activeProcessorCount)))
+    }
   }
 
-  /// Opens the room in `path`.
+  /// Opens the room in the folder `path`, for verbs of today.
+  public init(at path: String) throws(CleanRoomError) {
+    try self.init(at: path, .today())
+  }
+
+  /// Opens the room in the folder `path`.
   package init(at path: String, _ setting: Setting) throws(CleanRoomError) {
     folder = RoomFolder(path)
     self.setting = setting

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Agreements
 internal import ArgumentParser
 internal import CleanRoom
 
@@ -94,12 +93,12 @@ enum HeldText {
   static func show(_ held: HeldReport, _ options: RoomOptions) throws {
     if options.json {
       return try Console.json([
-        "report": held.folder + "/report.json", "digest": held.digest.hex,
+        "report": held.folder + "/report.json", "digest": held.jsonDigest,
         "file": held.sent?.path ?? "",
       ])
     }
     Console.say("report:  \(options.shown(held.folder))/report.html")
-    Console.say("digest:  \(held.digest.hex)")
+    Console.say("digest:  \(held.jsonDigest)")
     if let sent = held.sent {
       Console.say("mail:    \(options.shown(sent.path))")
     }
