@@ -5,9 +5,16 @@ internal import Synchronization
 
 /// How many threads share a batch. What comes out never depends on it.
 package struct Workers: Sendable {
-  package let count: Int
+  /// Told how many items of how many are done; called from several threads.
+  package typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
 
-  package init(count: Int) { self.count = max(1, count) }
+  package let count: Int
+  private let progress: Progress?
+
+  package init(count: Int, progress: Progress? = nil) {
+    self.count = max(1, count)
+    self.progress = progress
+  }
 
   /// Enough work to hide a thread's start, little enough to share evenly.
   private static let batch = 1024
@@ -16,10 +23,11 @@ package struct Workers: Sendable {
   package func map<Element: Sendable, Failure: Error>(
     _ total: Int, _ body: @Sendable (Range<Int>) throws(Failure) -> [Element]
   ) throws(Failure) -> [Element] {
-    guard count > 1, total > Self.batch else { return try body(0..<total) }
+    guard total > Self.batch else { return try body(0..<total) }
     let batches = (total + Self.batch - 1) / Self.batch
     let results = Mutex<[Result<[Element], Failure>?]>(Array(repeating: nil, count: batches))
     let next = Atomic<Int>(0)
+    let done = Atomic<Int>(0)
     withoutActuallyEscaping(body) { body in
       DispatchQueue.concurrentPerform(iterations: min(count, batches)) { _ in
         while true {
@@ -28,6 +36,8 @@ package struct Workers: Sendable {
           let range = batch * Self.batch..<min(total, (batch + 1) * Self.batch)
           let result = Result { () throws(Failure) in try body(range) }
           results.withLock { $0[batch] = result }
+          let soFar = done.wrappingAdd(range.count, ordering: .relaxed).newValue
+          progress?(soFar, total)
         }
       }
     }

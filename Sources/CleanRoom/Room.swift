@@ -27,12 +27,13 @@ public struct Room: Sendable {
     }
 
     /// Today (UTC), all cores, derived noise.
-    package static func today() -> Setting {
+    package static func today(progress: Workers.Progress? = nil) -> Setting {
       let seconds = Date().timeIntervalSince1970
       return Setting(
         today: Day(number: Int((seconds / 86_400).rounded(.down))),
         machinery: Machinery(
-          workers: Workers(count: ProcessInfo.processInfo.activeProcessorCount)))
+          workers: Workers(
+            count: ProcessInfo.processInfo.activeProcessorCount, progress: progress)))
     }
   }
 

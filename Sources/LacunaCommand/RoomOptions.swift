@@ -14,7 +14,9 @@ struct RoomOptions: ParsableArguments {
   @Flag(name: .long, help: "Print the result as JSON.")
   var json = false
 
-  func open() throws -> Room { try Room(at: room) }
+  func open() throws -> Room {
+    try Room(at: room, .today(progress: quiet ? nil : ProgressLine.onTerminal()))
+  }
 
   /// The path as the user would type it from where they are.
   func shown(_ path: String) -> String {
