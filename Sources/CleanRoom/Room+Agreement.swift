@@ -81,11 +81,14 @@ extension Room {
     }
   }
 
-  /// Takes the agreement out of the offer in the Inbox, if this room has none yet, and keeps I's signature of it.
+  /// Takes the agreement out of the newest offer in the Inbox, and keeps I's signature of it. One that is here
+  /// already stays unless `replacing` says otherwise: amended terms come as a new agreement.
   ///
   /// Nothing is agreed by this: the owner reads it, compares the fingerprint, and signs or does not.
-  package func receiveAgreement() throws(CleanRoomError) -> ReceivedAgreement {
-    if RoomFiles.exists(folder.agreement) { return .present }
+  package func receiveAgreement(
+    replacing: ExistingFile = .keep
+  ) throws(CleanRoomError) -> ReceivedAgreement {
+    if replacing == .keep, RoomFiles.exists(folder.agreement) { return .present }
     guard let path = try newest(.offer) else { return .absent }
     let identity = try identity()
     do {
@@ -102,11 +105,11 @@ extension Room {
       try signature.verify(terms.agreement, role: .initiator)
       try checkOwnParty(terms, role: .responder, identity: identity.publicIdentity)
       try RoomFiles.write(
-        bytes, to: folder.agreement, visibility: .everyone, existing: .keep)
+        bytes, to: folder.agreement, visibility: .everyone, existing: replacing)
       try RoomFiles.write(
         Array(signature.text.utf8),
         to: folder.signature(of: terms.agreement.terms.initiator.organisation),
-        visibility: .everyone, existing: .keep)
+        visibility: .everyone, existing: replacing)
       return .received(from: path)
     } catch {
       throw CleanRoomError(error, file: path)

@@ -58,6 +58,10 @@ extension Room {
     let counterpart = agreement.terms.responder.organisation
     let history = try ledger.history(with: counterpart)
     if let open = history.openOffer {
+      // An open run of another agreement, or one in which we answer, has to end first.
+      guard open.agreement == agreement.digest.bytes, open.role == .initiator else {
+        throw LedgerError.openRun(run: open.run)
+      }
       // The offer was paid for: the same bytes again cost nothing.
       return try sendAgain(.offer, run: open.run, counterpart: counterpart, ledger)
     }

@@ -23,7 +23,8 @@ extension Room {
     do {
       let counterpart = terms.agreement.party(role.other).organisation
       let last = try ledger.entries().map(\.facts).last {
-        $0.counterpart == counterpart && ($0.kind == .reportSent || $0.kind == .reportReceived)
+        $0.counterpart == counterpart && $0.agreement == terms.agreement.digest.bytes
+          && ($0.kind == .reportSent || $0.kind == .reportReceived)
       }
       guard let last else {
         throw CleanRoomError(

@@ -16,20 +16,25 @@ public struct RoomStatus: Sendable, Encodable {
   public let cap: String?
   /// Spent of this list on all counterparts together, in the last 365 days.
   public let spentOnAll: String
+  /// Counterparts can compare notes: beyond this total a reader is warned, not refused.
+  public static let totalWorthAWarning = 8
+  public let isTotalHigh: Bool
 }
 
 extension Room {
   public func status() throws(CleanRoomError) -> RoomStatus {
     let ledger = try openLedger(for: .reading)
     do {
-      let spentOnAll = try ledger.spentOnAll(
-        lineage: settings.lineage, today: setting.today.number
-      ).plainText
+      let total = try ledger.spentOnAll(
+        lineage: settings.lineage, today: setting.today.number)
+      let spentOnAll = total.plainText
+      let high = PrivacyCost(try Epsilon(UInt64(RoomStatus.totalWorthAWarning)))
       guard RoomFiles.exists(folder.agreement) else {
         let (state, next) = try beforeAgreement()
         return RoomStatus(
           owner: settings.name, counterpart: nil, role: nil, state: state, next: next, spent: nil,
-          cap: nil, spentOnAll: spentOnAll)
+          cap: nil, spentOnAll: spentOnAll,
+          isTotalHigh: total > high)
       }
       let (terms, role) = try agreement()
       let counterpart = terms.agreement.party(role.other)
@@ -41,7 +46,8 @@ extension Room {
         owner: settings.name, counterpart: counterpart.name, role: "\(role)", state: state,
         next: next, spent: spent.plainText,
         cap: PrivacyCost(terms.agreement.terms.privacy.yearlyCap).plainText,
-        spentOnAll: spentOnAll)
+        spentOnAll: spentOnAll,
+        isTotalHigh: total > high)
     } catch {
       throw CleanRoomError(error)
     }
@@ -68,7 +74,14 @@ extension Room {
         "the agreement waits for this side's signature", "lacuna agree show; lacuna agree sign"
       )
     }
-    let state = try ledger.history(with: terms.agreement.party(role.other).organisation).state
+    let history = try ledger.history(with: terms.agreement.party(role.other).organisation)
+    let state = history.state
+    if let open = history.openOffer, open.agreement != terms.agreement.digest.bytes {
+      return (
+        "run \(RunName.short(open.run)) is open under another agreement with them",
+        "finish it, or lacuna abandon, in its own room"
+      )
+    }
     func named(_ run: [UInt8]) -> String { "run \(RunName.short(run))" }
     switch (role, state) {
     case (.initiator, .offered(let run)):
@@ -103,8 +116,10 @@ extension Room {
     let ledger = try openLedger(for: .writing)
     let counterpart = terms.agreement.party(role.other).organisation
     do {
-      guard let offer = try ledger.history(with: counterpart).openOffer else {
-        throw CleanRoomError("no-open-run", .refused, "no run with \(counterpart) is open")
+      let open = try ledger.history(with: counterpart).openOffer
+      guard let offer = open, offer.agreement == terms.agreement.digest.bytes else {
+        throw CleanRoomError(
+          "no-open-run", .refused, "no run with \(counterpart) is open under this agreement")
       }
       var facts = offer
       facts.kind = .abandoned

@@ -96,9 +96,12 @@ struct AgreeCommand: ParsableCommand {
 
     @OptionGroup var options: RoomOptions
 
+    @Flag(help: "Take the agreement of the newest offer, in place of the one that is here.")
+    var force = false
+
     func run() throws {
       let room = try options.open()
-      switch try room.receiveAgreement() {
+      switch try room.receiveAgreement(replacing: force ? .replace : .keep) {
       case .received(let path):
         Console.note("agreement.yaml taken from \(options.shown(path))", quiet: options.quiet)
       case .present, .absent: break

@@ -21,6 +21,11 @@ struct StatusCommand: ParsableCommand {
     }
     rows.append(["on all counterparts together", status.spentOnAll])
     for row in rows { Console.say("\(row[0]):  \(row[1])") }
+    if status.isTotalHigh {
+      Console.note(
+        "more than epsilon \(RoomStatus.totalWorthAWarning) of this list is spent; "
+          + "counterparts who compare notes add it up", quiet: options.quiet)
+    }
     Console.say()
     Console.say(status.state)
     Console.say("next:  \(status.next)")
