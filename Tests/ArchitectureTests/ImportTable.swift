@@ -26,7 +26,11 @@ enum ImportTable {
     "Cryptography": Row(["CLadder", "COpenSSL"]),
     "Exchange": Row(
       ["Agreements", "Blinding", "Crypto", "Cryptography"], platform: ["FoundationEssentials"]),
-    "LacunaCommand": Row(["ArgumentParser", "CleanRoom", "Samples"], platform: ["Foundation"]),
+    "LacunaCommand": Row(
+      [
+        "Accounts", "Agreements", "ArgumentParser", "CleanRoom", "Ledger", "Release", "Reporting",
+        "Samples",
+      ], platform: ["Foundation", "Synchronization"]),
     "Ledger": Row(["Crypto", "GRDB", "Release"], platform: ["Darwin", "Foundation", "Glibc"]),
     "Matching": Row(["Blinding", "Cryptography"]),
     "Questions": Row(["Agreements", "Release"]),
