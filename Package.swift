@@ -19,7 +19,8 @@ let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
-/// A target of ours: its name, and what it may import. Tests/ArchitectureTests holds the sources to this table.
+/// A target of ours: its name, and what it may import. Tests/ArchitectureTests holds the sources
+/// to this table.
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -43,7 +44,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    // The C boundary: module maps over system libraries, our field arithmetic, and embedded public lists.
+    // The C boundary: module maps over system libraries, our field arithmetic, embedded lists.
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
@@ -81,7 +82,7 @@ let package = Package(
     .executableTarget(
       name: "LacunaCommand",
       dependencies: [
-        "Accounts", "Agreements", "Blinding", "CleanRoom", "Ledger", "Release", "Reporting",
+        "Accounts", "Agreements", "CleanRoom", "Ledger", "Release", "Reporting",
         "Samples",
         arguments,
       ],
@@ -112,18 +113,21 @@ let package = Package(
     tests(
       "CleanRoomTests",
       [
-        "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger", "Oracle",
+        "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger",
+        "Oracle",
         "Questions", "Release", "Reporting", "Samples", "TestSupport",
       ]),
     tests(
       "PrivacyTests",
       [
-        "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger", "Matching",
+        "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger",
+        "Matching",
         "Questions", "Release", "Reporting", "TestSupport",
       ]),
     // Runs the built tool; depending on it makes SwiftPM build it first.
     .testTarget(
-      name: "CommandTests", dependencies: ["LacunaCommand", "TestSupport"], exclude: ["Transcripts"],
+      name: "CommandTests", dependencies: ["LacunaCommand", "TestSupport"],
+      exclude: ["Transcripts"],
       swiftSettings: strict),
     tests(
       "SharedDataTests",
