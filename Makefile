@@ -15,7 +15,7 @@ demo: setup
 
 # Every test, optimised: unoptimised C makes the long ones crawl.
 test: setup
-	swift test -c release $(if $(SHARED),,--skip SharedDataTests)
+	swift test -c release --disable-testable-imports $(if $(SHARED),,--skip SharedDataTests)
 	@$(if $(SHARED),,echo "Not run: the suite SharedDataTests, for ../shared/data is absent.")
 
 lint: setup

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A breakdown arranged by the values of its further dimension: for each, one small account map.
-struct BreakdownByValue {
-  struct Part {
-    let value: String
+package struct BreakdownByValue {
+  package struct Part {
+    package let value: String
     /// Status of the initiator by status of the responder; nil where the breakdown has no such
     /// group.
-    let cells: [[Report.Figure?]]
+    package let cells: [[Report.Figure?]]
     /// What the split side has and the other does not, by status of the split side; empty where not
     /// offered.
-    let unmatched: [Report.Figure?]
+    package let unmatched: [Report.Figure?]
   }
 
   let dimension: String
   let side: Report.Role
   let rowStatuses: [String]
   let columnStatuses: [String]
-  let parts: [Part]
+  package let parts: [Part]
 
-  init(_ breakdown: AccountMapSection.Breakdown, statusesOf map: Report.CrossTab) {
+  package init(
+    _ breakdown: AccountMapSection.Breakdown, statusesOf map: Report.CrossTab
+  ) {
     let table = breakdown.table
     let split = breakdown.side == .initiator ? table.rows : table.columns
     let unmatched = breakdown.side == .initiator ? table.rowUnmatched : table.columnUnmatched

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How dark a cell is: 0 for nothing to 6 for the largest count. The number says the same.
-struct HeatScale: Sendable {
+package struct HeatScale: Sendable {
   private let largest: Int
 
-  init(_ figures: some Sequence<Report.Figure>, minimum: Int) {
+  package init(_ figures: some Sequence<Report.Figure>, minimum: Int) {
     largest = figures.compactMap { $0.shown(minimum: minimum)?.value }.max() ?? 0
   }
 
-  func level(_ value: Int) -> Int {
+  package func level(_ value: Int) -> Int {
     guard largest > 0, value > 0 else { return 0 }
-    return min(1 + Int(Double(value) / Double(largest) * 5.5), 6)
+    return min(1 + Int(Double(min(value, largest)) / Double(largest) * 5.5), 6)
   }
 }
 

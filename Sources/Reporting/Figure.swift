@@ -67,14 +67,14 @@ extension Report.Estimate {
 
 extension Report.Figure {
   /// Why a figure is not shown. Withholding is rendering: report.json keeps the integer.
-  enum Withheld: String { case belowMinimum = "below-minimum" }
+  package enum Withheld: String { case belowMinimum = "below-minimum" }
 
-  func withheld(minimum: Int) -> Withheld? {
+  package func withheld(minimum: Int) -> Withheld? {
     estimate.clamped.value < minimum ? .belowMinimum : nil
   }
 
   /// What may be shown of the figure, or nil where it is withheld.
-  func shown(minimum: Int) -> Report.Estimate? {
+  package func shown(minimum: Int) -> Report.Estimate? {
     withheld(minimum: minimum) == nil ? estimate.clamped : nil
   }
 

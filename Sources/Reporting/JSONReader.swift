@@ -8,6 +8,9 @@
 struct JSONReader {
   static let byteLimit = 16 * 1024 * 1024
   static let depthLimit = 16
+  /// Either way from zero: 2^53, what every JSON reader holds exactly. Sums of figures stay far from
+  /// the ends of `Int`.
+  static let integerLimit = 1 << 53
 
   private let bytes: [UInt8]
   private var offset = 0
@@ -106,7 +109,9 @@ struct JSONReader {
     guard offset > digits, text != "-0", bytes[digits] != 0x30 || offset == digits + 1 else {
       throw failure("a number that is not a plain integer")
     }
-    guard let number = Int(text) else { throw failure("an integer beyond 64 bits") }
+    guard let number = Int(text), number.magnitude <= Self.integerLimit else {
+      throw failure("an integer beyond 2^53")
+    }
     return number
   }
 

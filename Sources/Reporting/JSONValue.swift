@@ -2,16 +2,16 @@
 
 /// A JSON value of the kind reports are written in: integers only, and objects whose fields keep
 /// their order.
-enum JSONValue: Equatable, Sendable {
+package enum JSONValue: Equatable, Sendable {
   case null
   case integer(Int)
   case string(String)
   case array([JSONValue])
   case object([Field])
 
-  struct Field: Equatable, Sendable {
-    let name: String
-    let value: JSONValue
+  package struct Field: Equatable, Sendable {
+    package let name: String
+    package let value: JSONValue
   }
 
   /// The canonical text: two spaces a level, one field or element a line, LF, a final newline.
@@ -75,9 +75,9 @@ enum JSONValue: Equatable, Sendable {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
-  init(stringLiteral value: String) { self = .string(value) }
-  init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  init(dictionaryLiteral elements: (String, JSONValue)...) {
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { Field(name: $0.0, value: $0.1) })
   }
 

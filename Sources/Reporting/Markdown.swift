@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Text as CommonMark with tables, such that no name becomes a link, a tag, an image or a new row.
-enum Markdown {
-  static func escape(_ text: String) -> String {
+package enum Markdown {
+  package static func escape(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {

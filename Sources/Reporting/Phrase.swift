@@ -54,14 +54,12 @@ extension Phrase {
 }
 
 extension Phrase {
-  /// For a terminal: names without control characters.
+  /// For a terminal: without control characters and those that turn the direction of writing.
   var plainText: String {
     pieces.map { piece in
       switch piece {
       case .text(let text), .name(let text), .strong(let text):
-        String(
-          String.UnicodeScalarView(
-            text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }))
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { Words.visible($0) == $0 }))
       }
     }.joined()
   }

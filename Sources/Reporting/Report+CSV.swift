@@ -25,8 +25,8 @@ extension Report {
 }
 
 /// A field of RFC 4180 that no spreadsheet takes for a formula.
-enum CSV {
-  static func field(_ text: String) -> String {
+package enum CSV {
+  package static func field(_ text: String) -> String {
     var content = String(String.UnicodeScalarView(text.unicodeScalars.map(Words.visible)))
     // Spreadsheets look past spaces, and at the full-width forms of these signs as well.
     let first = content.unicodeScalars.first { !$0.properties.isWhitespace }

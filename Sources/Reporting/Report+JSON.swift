@@ -15,7 +15,7 @@ extension Report {
     return report
   }
 
-  var json: JSONValue {
+  package var json: JSONValue {
     [
       "format": .string(Report.format), "agreement": terms.json, "initiator": initiator.json,
       "responder": responder.json,

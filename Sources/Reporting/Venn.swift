@@ -4,15 +4,15 @@
 ///
 /// Floating point is at home here: this draws figures that are released already. Only operations
 /// that IEEE 754 rounds exactly are used, so the picture is the same on every machine.
-struct Venn: Equatable, Sendable {
-  let leftRadius: Double
-  let rightRadius: Double
-  let distance: Double
+package struct Venn: Equatable, Sendable {
+  package let leftRadius: Double
+  package let rightRadius: Double
+  package let distance: Double
 
   static let largestRadius = 100.0
 
   /// Sizes below one are drawn as one, an overlap larger than a circle as that circle.
-  init(left: Int, right: Int, shared: Int) {
+  package init(left: Int, right: Int, shared: Int) {
     let (left, right) = (Double(max(left, 1)), Double(max(right, 1)))
     let scale = Self.largestRadius / max(left, right).squareRoot()
     leftRadius = left.squareRoot() * scale
@@ -33,7 +33,7 @@ struct Venn: Equatable, Sendable {
   }
 
   /// The area two circles share, by summing chords across the picture.
-  static func lens(_ left: Double, _ right: Double, _ distance: Double) -> Double {
+  package static func lens(_ left: Double, _ right: Double, _ distance: Double) -> Double {
     let (start, end) = (max(-left, distance - right), min(left, distance + right))
     guard end > start else { return 0 }
     let steps = 2000

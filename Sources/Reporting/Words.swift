@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How numbers and labels are said in a report: English, plain, short.
-enum Words {
+package enum Words {
   /// `12345` as `12,345`.
-  static func grouped(_ number: Int) -> String {
+  package static func grouped(_ number: Int) -> String {
     var digits: [Character] = []
     for (index, digit) in String(number.magnitude).reversed().enumerated() {
       if index > 0 && index % 3 == 0 { digits.append(",") }
@@ -28,7 +28,7 @@ enum Words {
   }
 
   /// An exact fraction as a reader likes it: `1/10` as `0.1`, `1/3` as `1/3`.
-  static func epsilon(_ fraction: String) -> String {
+  package static func epsilon(_ fraction: String) -> String {
     let parts = fraction.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let top = UInt64(parts[0]), let bottom = UInt64(parts[1]),
       bottom > 0, 1_000_000 % bottom == 0

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Reporting
 import Testing
-
-@testable import Reporting
 
 @Suite struct HTMLTests {
   static let hostile = "</title><script src=x>alert('1')</script>&\"\u{202E}\n| *b* [l](u) =1+1"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Reporting
 import Testing
-
-@testable import Reporting
 
 @Suite struct ReportJSONTests {
   private static func text() throws -> String {
@@ -49,6 +48,9 @@ import Testing
     ("\"number\": 1\n", "\"number\": 1.0\n"), ("\"number\": 1\n", "\"number\": 1e0\n"),
     ("\"number\": 1\n", "\"number\": -0\n"), ("\"number\": 1\n", "\"number\": true\n"),
     ("\"number\": 1\n", "\"number\": 9223372036854775808\n"),
+    ("\"number\": 1\n", "\"number\": 9007199254740993\n"),
+    ("\"number\": 1\n", "\"number\": -9007199254740993\n"),
+    ("\"number\": 1\n", "\"number\": -9223372036854775808\n"),
     ("\"number\": 1\n", "\"number\": \"1\"\n"), ("\"Acme\"", "\"\\u0041cme\""),
     ("\"Acme\"", "\"Ac\tme\""), ("a0a1a2", "A0A1A2"), ("\"a0a1a2", "\"0a1a2"),
     ("lacuna-report/1", "lacuna-report/2"), ("account-map", "account-mop"),
@@ -73,8 +75,9 @@ import Testing
 
   @Test func depthAndLengthAreBounded() {
     #expect(refusal(String(repeating: "[", count: 100_000)) != nil)
-    let long = [UInt8](repeating: 0x20, count: JSONReader.byteLimit + 1)
-    #expect(throws: ReportingError.tooLarge(limit: JSONReader.byteLimit)) {
+    let limit = 16 * 1024 * 1024
+    let long = [UInt8](repeating: 0x20, count: limit + 1)
+    #expect(throws: ReportingError.tooLarge(limit: limit)) {
       try Report.read(long)
     }
   }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Reporting
 import Testing
-
-@testable import Reporting
 
 /// Protocols/schemas/report.schema.json and the writer name the same fields, in the same order of
 /// nesting, so that neither drifts.
@@ -55,7 +54,10 @@ import Testing
       for element in elements {
         try compare(element, items, root: root, path: "\(path)[]", &visited)
       }
-    case .integer: #expect(schema["type"] as? String == "integer", "\(path)")
+    case .integer:
+      #expect(schema["type"] as? String == "integer", "\(path)")
+      #expect([0, -1 << 53].contains(schema["minimum"] as? Int), "\(path)")
+      #expect(schema["maximum"] as? Int == 1 << 53, "\(path)")
     case .string(let text):
       if let words = schema["enum"] as? [Any] {
         #expect(words.contains { $0 as? String == text }, "\(path)")
