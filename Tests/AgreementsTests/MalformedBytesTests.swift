@@ -90,4 +90,17 @@ struct MalformedBytesTests {
     for depth in 0..<700 { staircase += String(repeating: " ", count: depth) + "a:\n" }
     #expect(throws: AgreementsError.self) { try Agreement(bytes: Array(staircase.utf8)) }
   }
+
+  @Test("Aliases behind line ends of another kind, each twice the one before, as a key")
+  func aliases() {
+    var text = "a0:\u{2028} &a0 [x]\n"
+    for level in 1...24 {
+      text += "a\(level):\u{2028} &a\(level) [\u{2028} *a\(level - 1),\u{2028} *a\(level - 1)]\n"
+    }
+    text += "key:\u{2028} {\u{2028} *a24 : 1}\n"
+    let start = ContinuousClock.now
+    #expect(throws: AgreementsError.self) { try Agreement(bytes: Array(text.utf8)) }
+    // Hashing a key of 2^24 parts takes seconds; refusing the text takes none.
+    #expect(ContinuousClock.now - start < .seconds(1))
+  }
 }
