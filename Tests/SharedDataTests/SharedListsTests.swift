@@ -6,21 +6,8 @@ import Foundation
 import Testing
 
 /// Real lists and header rows, read as a party would. They lie beside the repository, in
-/// ../shared/data; without them these tests fail and say so.
-@Suite struct SharedListsTests {
-  static let folder = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "../shared/data").standardizedFileURL
-
-  static func bytes(_ path: String) throws -> [UInt8] {
-    let file = folder.appending(path: path)
-    guard let data = try? Data(contentsOf: file) else {
-      Issue.record("\(file.path) is absent: this suite needs ../shared/data")
-      throw CocoaError(.fileNoSuchFile)
-    }
-    return Array(data)
-  }
-
+/// ../shared/data; without them this suite fails and says so.
+@Suite(.sharedData) struct SharedListsTests {
   let dimensions = [
     Dimension(
       name: "status", values: ["customer", "open opportunity", "prospect"], rollUp: .precedence,
@@ -54,7 +41,7 @@ import Testing
       statuses: [7336, 2707, 9101]),
   ])
   func `a list is read without a mapping of one's own`(_ facts: Facts) throws {
-    let bytes = try Self.bytes(facts.file)
+    let bytes = try SharedData.bytes(facts.file)
     let guess = MappingGuess(columns: try ListSurvey.columns(of: bytes), dimensions: dimensions)
     let list = try CustomerList.read(
       bytes, mapping: guess.mapping, dimensions: dimensions, lists: PublicLists())
@@ -73,7 +60,7 @@ import Testing
       let header: [String]
     }
     let exports = try JSONDecoder().decode(
-      [Export].self, from: Data(Self.bytes("ref/crm-headers.json")))
+      [Export].self, from: Data(SharedData.bytes("ref/crm-headers.json")))
     let expected: [String: [String: String]] = [
       "Salesforce report export": ["name": "Account Name", "status": "Type"],
       "Salesforce Data Loader (API names)": [
@@ -119,12 +106,12 @@ import Testing
     ("header-only.csv", .headerOnly),
   ])
   func `a broken file is refused`(_ name: String, _ error: AccountsError) throws {
-    let bytes = try Self.bytes("import/\(name)")
+    let bytes = try SharedData.bytes("import/\(name)")
     #expect(throws: error) { try ListSurvey.columns(of: bytes) }
   }
 
   private func domains(_ path: String) throws -> [String] {
-    let bytes = try Self.bytes(path)
+    let bytes = try SharedData.bytes(path)
     let guess = MappingGuess(columns: try ListSurvey.columns(of: bytes), dimensions: [])
     let list = try CustomerList.read(
       bytes, mapping: guess.mapping, dimensions: [], lists: PublicLists())

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+/// ../shared/data, seen from the package's root: real lists, too large and not ours to ship.
+enum SharedData {
+  /// Said once a suite, where the folder is absent.
+  struct Absent: Error, CustomStringConvertible {
+    let path: String
+    var description: String {
+      "\(path) is absent: this suite needs it; without it leave the suite out and say so"
+    }
+  }
+
+  private static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "../shared/data").standardizedFileURL
+
+  static func root() throws -> URL {
+    guard FileManager.default.fileExists(atPath: folder.path) else {
+      throw Absent(path: folder.path)
+    }
+    return folder
+  }
+
+  static func bytes(_ path: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: root().appending(path: path)))
+  }
+}
+
+/// A suite over shared data fails as a whole, and says why, where the data is absent.
+struct SharedDataRequired: SuiteTrait {
+  func prepare(for test: Test) async throws { _ = try SharedData.root() }
+}
+
+extension Trait where Self == SharedDataRequired {
+  static var sharedData: Self { SharedDataRequired() }
+}
