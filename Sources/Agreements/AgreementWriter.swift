@@ -6,7 +6,7 @@ internal import Release
 package enum AgreementWriter {
   package static func text(of terms: Terms) -> String {
     var lines = [
-      "# The agreement of \(terms.initiator.name) and \(terms.responder.name) on what Lacuna may compute.",
+      "# What Lacuna may compute for the two parties below.",
       "# Both sides sign these exact bytes; any change makes another agreement.",
       "lacuna: agreement/1",
       "title: \(quoted(terms.title))",
@@ -89,7 +89,18 @@ package enum AgreementWriter {
     {
       return text
     }
-    let escaped = text.unicodeScalars.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }
-    return "\"" + escaped.joined() + "\""
+    // StrictYAML refuses the signs of anchors, aliases and tags after these, in quotes too.
+    var escaped = ""
+    var followsStart = false
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": escaped += "\\\(scalar)"
+      case _ where followsStart && "&*!%?".unicodeScalars.contains(scalar):
+        escaped += "\\x" + String(scalar.value, radix: 16)
+      default: escaped.unicodeScalars.append(scalar)
+      }
+      if scalar != " " { followsStart = ["[", "{", ",", ":", "-"].contains(scalar) }
+    }
+    return "\"" + escaped + "\""
   }
 }

@@ -36,7 +36,10 @@ package struct Party: Equatable, Sendable {
     _ text: String, _ path: String, atMost limit: Int
   ) throws(AgreementsError) {
     let scalars = text.unicodeScalars
-    let isPlain = scalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+    let isPlain = scalars.allSatisfy {
+      $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value)
+        && !["\u{2028}", "\u{2029}", "\u{FEFF}"].contains($0)
+    }
     guard !scalars.isEmpty, scalars.count <= limit, isPlain else {
       throw .agreementMalformed(
         path: path, reason: "1 to \(limit) characters on one line, no control characters")

@@ -30,6 +30,11 @@ package struct StrictYAML {
     func refusal(_ reason: String) -> YAMLRefusal { YAMLRefusal(path: "document", reason: reason) }
     guard bytes.count <= limit else { throw refusal("longer than \(limit) bytes") }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw refusal("not UTF-8") }
+    // Line ends to some readers of YAML and not to others; a mark that a text begins with, likewise.
+    let unclear: [Unicode.Scalar] = ["\u{85}", "\u{2028}", "\u{2029}", "\u{FEFF}"]
+    guard !text.unicodeScalars.contains(where: unclear.contains) else {
+      throw refusal("a character that some readers take for a line end")
+    }
     if let line = lineWithIndicator(bytes) {
       throw refusal("line \(line): anchors, aliases and tags are not allowed")
     }
@@ -61,16 +66,14 @@ package struct StrictYAML {
       case UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "%"),
         UInt8(ascii: "?"):
         if atValue { return line }
-      case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","):
+      case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","), UInt8(ascii: ":"):
+        // After a quoted key a colon needs no space.
         atValue = true
-      case UInt8(ascii: ":"), UInt8(ascii: "-"):
-        // These start a value only before a space or the end of the line.
+      case UInt8(ascii: "-"):
+        // It starts a value only before a space or the end of the line.
         let next = index + 1 < bytes.count ? bytes[index + 1] : UInt8(ascii: "\n")
-        if next == UInt8(ascii: " ") || next == UInt8(ascii: "\n") || next == UInt8(ascii: "\t") {
-          atValue = true
-        } else if byte == UInt8(ascii: "-") {
-          atValue = false
-        }
+        atValue =
+          next == UInt8(ascii: " ") || next == UInt8(ascii: "\n") || next == UInt8(ascii: "\t")
       default:
         atValue = false
       }

@@ -81,10 +81,8 @@ package enum SealedFile {
       return openByteCount + keyByteCount + count + chunks * tagByteCount
     }
     var padded = count
-    // Rounding up once can cross into a chunk more; then round up again.
-    while fileByteCount(padded) % blockByteCount != 0 {
-      padded += blockByteCount - fileByteCount(padded) % blockByteCount
-    }
+    // One by one: a step that rounds up at once can pass the first fit where it crosses into a chunk more.
+    while fileByteCount(padded) % blockByteCount != 0 { padded += 1 }
     return padded
   }
 
