@@ -92,11 +92,16 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("ReleaseTests", ["Release", "TestSupport", bigInt]),
     tests("CryptographyTests", ["Cryptography", "TestSupport"]),
-    tests("AgreementsTests", ["Agreements", "Cryptography", "Release", "TestSupport", crypto]),
+    tests(
+      "AgreementsTests",
+      ["Agreements", "Cryptography", "Questions", "Release", "TestSupport", crypto]),
     tests("AccountsTests", ["Accounts", "Agreements", "TestSupport"]),
     tests(
       "BlindingTests",
-      ["Blinding", "Matching", "Cryptography", "Release", "CleanRoom", "TestSupport"]),
+      [
+        "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Matching", "Questions",
+        "Release", "TestSupport",
+      ]),
     tests(
       "ExchangeTests",
       ["Exchange", "Agreements", "Blinding", "Cryptography", "Release", "TestSupport", crypto]),

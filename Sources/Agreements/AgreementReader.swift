@@ -204,9 +204,11 @@ enum AgreementReader {
   private static func epsilon(
     _ value: StrictYAML, atMost limit: UInt64 = 20
   ) throws(YAMLRefusal) -> Epsilon {
+    // Below 1/100 the noise is thousands wide: no list is large enough, and intervals take minutes.
     guard let epsilon = try? Epsilon(parsing: try value.string()),
-      let most = try? Epsilon(limit), epsilon <= most
-    else { throw value.refusal("expected a fraction above 0, at most \(limit), as 1, 0.5 or 1/3") }
+      let least = try? Epsilon(1, over: 100), let most = try? Epsilon(limit),
+      (least...most).contains(epsilon)
+    else { throw value.refusal("expected a fraction, 1/100 to \(limit), as 1, 0.5 or 1/3") }
     return epsilon
   }
 

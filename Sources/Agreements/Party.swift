@@ -38,7 +38,7 @@ package struct Party: Equatable, Sendable {
     let scalars = text.unicodeScalars
     let isPlain = scalars.allSatisfy {
       $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value)
-        && !["\u{2028}", "\u{2029}", "\u{FEFF}"].contains($0)
+        && !isInvisible($0)
     }
     guard !scalars.isEmpty, scalars.count <= limit, isPlain else {
       throw .agreementMalformed(
@@ -46,6 +46,17 @@ package struct Party: Equatable, Sendable {
     }
     guard scalars.first != " ", scalars.last != " " else {
       throw .agreementMalformed(path: path, reason: "no space at either end")
+    }
+  }
+
+  /// Line ends, marks without width, and marks that turn the direction of writing: a name that holds one could
+  /// rewrite the sentence around it. A list of code points, so that no version of Unicode decides.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
+      0xFFF9...0xFFFB, 0xE0000...0xE007F:
+      true
+    default: false
     }
   }
 

@@ -53,6 +53,7 @@ extension Room {
         "agreement-exists", .cannotWrite, "agreement.yaml is here already",
         hint: "edit it, or start over: lacuna agree new --force")
     }
+    if replacing == .replace { try requireNoOpenRun() }
     let card: Card
     do { card = try Card(text: text) } catch { throw CleanRoomError(error, file: path) }
     do {
@@ -90,6 +91,7 @@ extension Room {
   ) throws(CleanRoomError) -> ReceivedAgreement {
     if replacing == .keep, RoomFiles.exists(folder.agreement) { return .present }
     guard let path = try newest(.offer) else { return .absent }
+    if replacing == .replace { try requireNoOpenRun() }
     let identity = try identity()
     do {
       let message = try ReceivedMessage(
@@ -126,12 +128,7 @@ extension Room {
   package func checkAgreement() throws(CleanRoomError) -> (terms: RunTerms, role: Role) {
     let (terms, role) = try agreement()
     try checkOwnParty(terms, role: role, identity: try identity().publicIdentity)
-    guard terms.agreement.terms.match == PublicListDigests.match else {
-      throw CleanRoomError(
-        "public-lists", .refused,
-        "agreement.yaml was drafted with other public lists than this program carries",
-        hint: "both sides need the same version of lacuna")
-    }
+    try checkPublicLists(terms)
     // The law and the shape of every figure: after the merge nothing may fail.
     do {
       for map in terms.plan.maps {
@@ -151,17 +148,22 @@ extension Room {
   }
 
   /// Signs agreement.yaml as it stands, and records that in the ledger.
-  package func signAgreement() throws(CleanRoomError) -> (terms: RunTerms, role: Role, path: String)
-  {
+  ///
+  /// - Parameter fingerprint: of a further identity of an organisation known by another one, as the user typed it.
+  package func signAgreement(
+    accepting fingerprint: String? = nil
+  ) throws(CleanRoomError) -> (terms: RunTerms, role: Role, path: String) {
     let (terms, role) = try checkAgreement()
     let identity = try identity()
     let party = terms.agreement.party(role)
     let path = folder.signature(of: party.organisation)
-    if try signature(of: role, under: terms) != nil { return (terms, role, path) }
+    if isSigned(terms, by: role) { return (terms, role, path) }
     do {
       let signature = try AgreementSignature(of: terms.agreement, role: role, by: identity)
       let counterpart = terms.agreement.party(role.other).organisation
       let ledger = try openLedger(for: .writing)
+      try pinCounterpart(terms.agreement.party(role.other), accepting: fingerprint)
+      try bindSeed(party.commitment, to: terms.agreement.digest, ledger)
       try ledger.append(
         [
           EntryFacts(

@@ -24,7 +24,7 @@ extension Room {
   }
 
   private func notesPath(_ run: [UInt8]) -> String {
-    "\(folder.annex)/run-\(RunName.short(run)).list"
+    "\(folder.annex)/run-\(RunName.text(run)).list"
   }
 
   /// Writes annex.html and annex.md of a run into the owner's own folder.
@@ -51,7 +51,7 @@ extension Room {
         Annex.GroupCount(group: $0, accounts: $1.count)
       },
       sections: [section], candidates: candidates(section, notes, grouping, key.role))
-    let target = "\(folder.annex)/run-\(RunName.short(run))"
+    let target = "\(folder.annex)/run-\(RunName.text(run))"
     try RoomFiles.makeFolder(target, mode: 0o700)
     for (name, text) in [("annex.html", annex.html()), ("annex.md", annex.markdown())] {
       try RoomFiles.write(

@@ -21,9 +21,11 @@ extension Room {
     var found: (path: String, date: Date)?
     for name in RoomFiles.names(in: folder.inbox) {
       let path = folder.inbox + "/" + name
-      guard let header = Self.header(of: path), header.kind == kind, header.recipient == recipient
-      else { continue }
+      // A pipe in the Inbox would block whoever opens it.
       let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      guard attributes?[.type] as? FileAttributeType == .typeRegular,
+        let header = Self.header(of: path), header.kind == kind, header.recipient == recipient
+      else { continue }
       let date = attributes?[.modificationDate] as? Date ?? .distantPast
       if found.map({ $0.date <= date }) ?? true { found = (path, date) }
     }

@@ -4,6 +4,7 @@ package import Agreements
 internal import Exchange
 internal import Ledger
 internal import Questions
+internal import Release
 package import Reporting
 
 /// What `match` and `report` leave behind on a side.
@@ -69,6 +70,9 @@ extension Room {
     var admitted = history
     try admitted.add(received)
 
+    // After the merge nothing may fail: what could is read and tried before.
+    let stored = try OfferRecord.read(folder, run)
+    try requireBudget(terms.plan.reportCharge, history, terms, run: run, ledger)
     let runKey = try RunKeyFile.read(folder.run(run))
     let answer = try Answer(
       message, agreement: agreement, limits: terms.limits,
@@ -78,7 +82,6 @@ extension Room {
     let outcome = try stage.match(
       answer, in: message, runKey: runKey, identity: identity, seed: seed)
 
-    let stored = try OfferRecord.read(folder, run)
     let assembly = ReportAssembly(
       terms: terms, run: run, seedNumber: seedNumber, offer: (offerDigest, stored.signature),
       answer: message,
@@ -100,6 +103,22 @@ extension Room {
     sent.charge = terms.plan.reportCharge
     let message2 = try send(outgoing, [received, sent], terms, ledger)
     return try showStored(run, terms, message2)
+  }
+
+  /// A run that was abandoned and then answered after all has lost its reserve: its report must be paid for anew.
+  private func requireBudget(
+    _ charge: PrivacyCost, _ history: RunHistory, _ terms: RunTerms, run: [UInt8], _ ledger: Ledger
+  ) throws {
+    guard history.openRun != run else { return }
+    let spent = try ledger.spent(
+      lineage: settings.lineage, counterpart: terms.agreement.terms.responder.organisation,
+      today: setting.today.number)
+    guard spent + charge <= limits(terms).counterpart else {
+      throw CleanRoomError(
+        "over-budget", .refused,
+        "the report of an abandoned run would cost epsilon \(charge.plainText); the budget is spent",
+        hint: "lacuna ledger shows on what")
+    }
   }
 
   /// |X_g| of our own offer, by table: known from the run key alone.

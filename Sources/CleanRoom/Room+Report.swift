@@ -53,6 +53,8 @@ extension Room {
       guard known.content == message.digest.bytes else {
         throw LedgerError.alreadyReported(run: run)
       }
+      try StoredReport(report: ReportMessage(message).report, signature: message.signature).write(
+        folder, run)
       return try showStored(run, terms, nil)
     }
     guard let answer = entries.first(where: { $0.kind == .answerSent }),
@@ -93,7 +95,7 @@ extension Room {
     }
     let report = try Report.read(stored.report)
     let digest = Agreements.Digest("", stored.report)
-    let target = "\(folder.reports)/run-\(RunName.short(run))"
+    let target = "\(folder.reports)/run-\(RunName.text(run))"
     try RoomFiles.makeFolder(target, mode: 0o755)
     func write(_ name: String, _ bytes: [UInt8]) throws {
       try RoomFiles.write(

@@ -85,7 +85,7 @@ extension Room {
       let stored = try ledger.storedMessage(
         run: run, kind: kind.sentEntry, counterpart: counterpart)
     else { throw LedgerError.messageMissing }
-    let path = "\(folder.outbox)/\(settings.organisation)-\(kind)-\(RunName.short(run)).lacuna"
+    let path = "\(folder.outbox)/\(settings.organisation)-\(kind)-\(RunName.text(run)).lacuna"
     try ledger.publish(stored, to: path)
     return path
   }

@@ -2,6 +2,7 @@
 
 package import Agreements
 internal import Cryptography
+internal import Foundation
 internal import Ledger
 
 extension Room {
@@ -40,6 +41,7 @@ extension Room {
         "room-exists", .cannotWrite,
         "\(path): there is a room here already; it is never overwritten")
     }
+    try requireLedger(besideRoom: path)
     for each in [folder.root, folder.inbox, folder.outbox, folder.reports] {
       try RoomFiles.makeFolder(each, mode: 0o755)
     }
@@ -60,6 +62,21 @@ extension Room {
       do { _ = try Ledger.create(in: room.ledgerFolder) } catch { throw CleanRoomError(error) }
     }
     return (room, identity.publicIdentity)
+  }
+
+  /// A new ledger under old rooms would give their list a second budget (protocol F5).
+  private static func requireLedger(besideRoom path: String) throws(CleanRoomError) {
+    let folder = (path as NSString).deletingLastPathComponent
+    let parent = folder.isEmpty ? "." : folder
+    let ledger = "\(parent)/\(Ledger.fileName)"
+    let hasRooms = RoomFiles.names(in: parent).contains {
+      RoomFiles.exists("\(parent)/\($0)/room.yaml")
+    }
+    guard !hasRooms || RoomFiles.exists(ledger) else {
+      throw CleanRoomError(
+        "ledger-missing", .fileMissing, "\(ledger): rooms are here, but not their ledger",
+        hint: "restore it from a backup; see 'Recovery' in Protocols/ledger.md")
+    }
   }
 
   /// Writes the card for the side that drafts: public facts and a commitment to the first seed.

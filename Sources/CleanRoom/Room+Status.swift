@@ -69,7 +69,7 @@ extension Room {
   private func afterAgreement(
     _ terms: RunTerms, _ role: Role, _ ledger: Ledger
   ) throws -> (String, String) {
-    guard try signature(of: role, under: terms) != nil else {
+    guard isSigned(terms, by: role) else {
       return (
         "the agreement waits for this side's signature", "lacuna agree show; lacuna agree sign"
       )

@@ -99,6 +99,7 @@ public struct Room: Sendable {
     terms: RunTerms, role: Role, signature: AgreementSignature
   ) {
     let (terms, role) = try agreement()
+    try checkPublicLists(terms)
     guard let signature = try signature(of: role, under: terms) else {
       throw CleanRoomError(
         "not-signed", .refused, "this side has not signed the agreement",
@@ -110,6 +111,16 @@ public struct Room: Sendable {
         ExchangeValidity.error(from: valid.validFrom, until: valid.validUntil))
     }
     return (terms, role, signature)
+  }
+
+  /// Refuses terms drafted with other public lists than this program carries: keys would differ unseen.
+  package func checkPublicLists(_ terms: RunTerms) throws(CleanRoomError) {
+    guard terms.agreement.terms.match == PublicListDigests.match else {
+      throw CleanRoomError(
+        "public-lists", .refused,
+        "agreement.yaml was drafted with other public lists than this program carries",
+        hint: "both sides need the same version of lacuna")
+    }
   }
 
   /// A party's signature of the agreement in this room; nil where there is none.
@@ -125,6 +136,11 @@ public struct Room: Sendable {
     } catch {
       throw CleanRoomError(error, file: path)
     }
+  }
+
+  /// Whether the owner's signature stands under the agreement as it is now; one of older terms does not count.
+  package func isSigned(_ terms: RunTerms, by role: Role) -> Bool {
+    (try? signature(of: role, under: terms)) ?? nil != nil
   }
 
   /// Budget limits of this agreement, for the ledger.

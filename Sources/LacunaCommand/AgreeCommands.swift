@@ -117,11 +117,18 @@ struct AgreeCommand: ParsableCommand {
       abstract: "Sign agreement.yaml as it stands; any later change needs a new signature.")
 
     @OptionGroup var options: RoomOptions
+    @Option(help: "The fingerprint of a further identity of a counterpart you know by another.")
+    var accept: String?
 
     func run() throws {
       let room = try options.open()
-      _ = try room.receiveAgreement()
-      let (terms, role, path) = try room.signAgreement()
+      if case .received = try room.receiveAgreement() {
+        throw CleanRoomError(
+          "not-read", .refused,
+          "agreement.yaml has just come out of the offer: nobody here has read it",
+          hint: "lacuna agree show, then lacuna agree sign")
+      }
+      let (terms, role, path) = try room.signAgreement(accepting: accept)
       Console.say("signed:  \(options.shown(path))")
       Console.say("digest:  \(terms.agreement.digest.hex)")
       Console.say()

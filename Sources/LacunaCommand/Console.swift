@@ -7,12 +7,24 @@ internal import Foundation
 /// Results go to stdout, everything else to stderr, prefixed `lacuna:`.
 enum Console {
   /// A line of a result.
-  static func say(_ line: String = "") { print(line) }
+  static func say(_ line: String = "") { print(visible(line)) }
 
   /// A remark, which `--quiet` drops.
   static func note(_ line: String, quiet: Bool) {
     guard !quiet else { return }
     write("lacuna: \(line)")
+  }
+
+  /// Names of files and of the other company may hold anything; a terminal must not obey them.
+  private static func visible(_ line: String) -> String {
+    var text = ""
+    for scalar in line.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: text += "?"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
   }
 
   static func json(_ value: some Encodable) throws {
@@ -33,7 +45,7 @@ enum Console {
   }
 
   private static func write(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    FileHandle.standardError.write(Data((visible(line) + "\n").utf8))
   }
 
   /// Rows of equal columns, the first column left, the others right.

@@ -141,7 +141,7 @@ private struct Demo {
     Console.say()
     Console.say("Open:  \(held.folder)/report.html")
     Console.say(
-      "And what Acme alone may see:  \(acmeRoom)/Annex/run-\(RunName.short(offer.run))/annex.html")
+      "And what Acme alone may see:  \(acmeRoom)/Annex/run-\(RunName.text(offer.run))/annex.html")
   }
 
   private func step(_ title: String, _ commands: String...) {

@@ -41,6 +41,9 @@ extension Report {
 }
 
 extension Report.Estimate {
+  /// What a report may hold: far more than any list, and sums of 10,000 such figures stay exact.
+  package static let limits = -(1 << 40)...(1 << 40)
+
   /// The estimate as it is shown: no count is below zero.
   var clamped: Report.Estimate {
     Report.Estimate(value: max(value, 0), lower: max(lower, 0), upper: max(upper, 0))
@@ -59,6 +62,10 @@ extension Report.Estimate {
   fileprivate init(_ fields: inout FieldReader) throws(ReportingError) {
     let (value, lower) = (try fields.integer("value"), try fields.integer("lower"))
     self.init(value: value, lower: lower, upper: try fields.integer("upper"))
+    // Public bounds only (review F4): no later sum or difference of figures may overflow, whatever our noise.
+    guard [self.value, self.lower, self.upper].allSatisfy(Self.limits.contains) else {
+      throw .shape(rule: "a figure beyond 2^40", at: fields.path)
+    }
     guard self.lower <= self.upper else {
       throw .shape(rule: "the interval ends before it begins", at: fields.path)
     }
