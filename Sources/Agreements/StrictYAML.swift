@@ -99,7 +99,9 @@ package struct StrictYAML {
   }
 
   package func integer(in range: ClosedRange<Int>) throws(YAMLRefusal) -> Int {
-    guard let value = Int(try string()), range.contains(value) else {
+    let text = try string()
+    let isCanonical = (1...9).contains(text.utf8.count) && String(Int(text) ?? -1) == text
+    guard isCanonical, let value = Int(text), range.contains(value) else {
       throw refusal("expected a whole number, \(range.lowerBound) to \(range.upperBound)")
     }
     return value

@@ -2,7 +2,6 @@
 
 internal import Agreements
 internal import Exchange
-internal import Ledger
 internal import Questions
 internal import Release
 internal import Reporting
@@ -12,56 +11,91 @@ struct ReportAssembly {
   let terms: RunTerms
   let run: [UInt8]
   let seedNumber: UInt32
-  let offer: (digest: Agreements.Digest, signature: [UInt8])
-  let answer: ReceivedMessage
-  let signatures: (initiator: [UInt8], responder: [UInt8])
-  /// Offers and reports of this agreement until now, this run's included.
-  let offersSent: Int
-  let reports: Int
 
-  func report(_ outcome: MatchOutcome) throws -> Report {
-    let agreement = terms.agreement.terms
+  /// What only the messages of the run tell.
+  struct Transcript {
+    let offer: (digest: Agreements.Digest, signature: [UInt8])
+    let answer: (digest: Agreements.Digest, signature: [UInt8])
+    /// Of the agreement, by I and by R.
+    let signatures: (initiator: [UInt8], responder: [UInt8])
+    /// Offers and reports of this agreement until now, this run's included, as I's ledger has them.
+    let offersSent: Int
+    let reports: Int
+  }
+
+  func report(_ outcome: MatchOutcome, _ transcript: Transcript) throws -> Report {
     var sections: [Report.Section] = []
     for (map, answer) in zip(terms.plan.maps, outcome.answers) {
       let figures = try AccountMapFigures(map, sizeLaw: terms.plan.sizeLaw)
       sections.append(try figures.section(answer))
     }
+    func size(_ role: Role) throws -> Report.Estimate {
+      guard let map = terms.plan.maps.first, let answer = outcome.answers.first else {
+        return Report.Estimate(value: 0, lower: 0, upper: 0)
+      }
+      return try AccountMapFigures(map, sizeLaw: terms.plan.sizeLaw).listSize(role, answer)
+    }
+    let plan = terms.plan
+    return publicPart(
+      sizes: (try size(.initiator), try size(.responder)), sections: sections,
+      spent: (
+        plan.sizeCharge.times(transcript.offersSent) + plan.reportCharge.times(transcript.reports),
+        plan.answerCharge.times(Int(seedNumber))
+      ),
+      provenance: Report.Provenance(
+        offerDigest: transcript.offer.digest.bytes, answerDigest: transcript.answer.digest.bytes,
+        agreementSignatureOfInitiator: transcript.signatures.initiator,
+        agreementSignatureOfResponder: transcript.signatures.responder,
+        offerSignature: transcript.offer.signature, answerSignature: transcript.answer.signature))
+  }
+
+  /// Refuses a report whose words, rules or groups are not those of the agreement and the run.
+  ///
+  /// Public facts alone decide: figures, and what I says it spent before, are taken as they are (review F4).
+  func check(_ report: Report) throws {
+    let spent = report.privacy.initiator.spentUnderAgreement
+    let total = try PrivacyCost(parsing: spent.contains("/") ? spent : spent + "/1")
+    let expected = publicPart(
+      sizes: (report.initiator.listSize, report.responder.listSize), sections: report.sections,
+      spent: (total, terms.plan.answerCharge.times(Int(seedNumber))),
+      provenance: report.provenance)
+    guard expected == report, total >= terms.plan.charge(of: .initiator),
+      try ReportShape(report) == ReportShape(expectedUnder: terms)
+    else {
+      throw CleanRoomError(
+        "report-malformed", .counterpartFileRejected,
+        "the report's words, rules or groups are not those of the agreement")
+    }
+  }
+
+  private func publicPart(
+    sizes: (initiator: Report.Estimate, responder: Report.Estimate), sections: [Report.Section],
+    spent: (initiator: PrivacyCost, responder: PrivacyCost), provenance: Report.Provenance
+  ) -> Report {
+    let agreement = terms.agreement.terms
     return Report(
       terms: Report.Terms(
         title: agreement.title, purpose: agreement.purpose, digest: terms.agreement.digest.bytes,
         validFrom: "\(agreement.validFrom)", validUntil: "\(agreement.validUntil)"),
-      initiator: try party(.initiator, outcome), responder: try party(.responder, outcome),
+      initiator: party(agreement.initiator, sizes.initiator),
+      responder: party(agreement.responder, sizes.responder),
       run: Report.Run(id: RunName.text(run), number: Int(seedNumber)), sections: sections,
-      privacy: privacy(agreement),
-      provenance: Report.Provenance(
-        offerDigest: offer.digest.bytes, answerDigest: answer.digest.bytes,
-        agreementSignatureOfInitiator: signatures.initiator,
-        agreementSignatureOfResponder: signatures.responder, offerSignature: offer.signature,
-        answerSignature: answer.signature))
+      privacy: privacy(agreement, spent), provenance: provenance)
   }
 
-  private func party(_ role: Role, _ outcome: MatchOutcome) throws -> Report.Party {
-    let party = terms.agreement.party(role)
-    var size = Report.Estimate(value: 0, lower: 0, upper: 0)
-    if let map = terms.plan.maps.first, let answer = outcome.answers.first {
-      size = try AccountMapFigures(map, sizeLaw: terms.plan.sizeLaw).listSize(role, answer)
-    }
-    return Report.Party(
+  private func party(_ party: Party, _ size: Report.Estimate) -> Report.Party {
+    Report.Party(
       name: party.name, organisation: party.organisation, fingerprint: party.identity.fingerprint,
       listSize: size)
   }
 
-  private func privacy(_ agreement: Terms) -> Report.Privacy {
-    let plan = terms.plan
-    let names = (initiator: agreement.initiator.name, responder: agreement.responder.name)
+  private func privacy(
+    _ agreement: Terms, _ spent: (initiator: PrivacyCost, responder: PrivacyCost)
+  ) -> Report.Privacy {
     let match = agreement.match
     return Report.Privacy(
-      initiator: account(
-        .initiator, names, thisRun: plan.charge(of: .initiator),
-        inAll: plan.sizeCharge.times(offersSent) + plan.reportCharge.times(reports)),
-      responder: account(
-        .responder, names, thisRun: plan.answerCharge,
-        inAll: plan.answerCharge.times(Int(seedNumber))),
+      initiator: account(.initiator, spent.initiator),
+      responder: account(.responder, spent.responder),
       delta: "\(agreement.privacy.delta.text) a table", minimum: agreement.privacy.minimum,
       matchRule: MatchTerms.rule, matchKeys: MatchTerms.keys, normaliser: MatchTerms.normaliser,
       publicLists: [
@@ -71,14 +105,13 @@ struct ReportAssembly {
       ])
   }
 
-  private func account(
-    _ role: Role, _ names: (initiator: String, responder: String), thisRun: PrivacyCost,
-    inAll: PrivacyCost
-  ) -> Report.Privacy.Account {
-    let cap = PrivacyCost(terms.agreement.terms.privacy.yearlyCap)
+  private func account(_ role: Role, _ inAll: PrivacyCost) -> Report.Privacy.Account {
+    let agreement = terms.agreement.terms
+    let names = (initiator: agreement.initiator.name, responder: agreement.responder.name)
+    let cap = PrivacyCost(agreement.privacy.yearlyCap)
     return Report.Privacy.Account(
       learned: terms.plan.maps.flatMap { $0.disclosure(to: role, parties: names) },
-      spentThisRun: thisRun.plainText, spentUnderAgreement: inAll.plainText,
+      spentThisRun: terms.plan.charge(of: role).plainText, spentUnderAgreement: inAll.plainText,
       leftUnderAgreement: (cap.subtracting(inAll) ?? .zero).plainText)
   }
 }

@@ -82,13 +82,14 @@ extension Room {
     let outcome = try stage.match(
       answer, in: message, runKey: runKey, identity: identity, seed: seed)
 
-    let assembly = ReportAssembly(
-      terms: terms, run: run, seedNumber: seedNumber, offer: (offerDigest, stored.signature),
-      answer: message,
-      signatures: (ownSignature.signature, answer.agreementSignature),
-      offersSent: entries.count { $0.kind == .offerSent },
-      reports: 1 + entries.count { $0.kind == .reportSent })
-    let report = try assembly.report(outcome)
+    let assembly = ReportAssembly(terms: terms, run: run, seedNumber: seedNumber)
+    let report = try assembly.report(
+      outcome,
+      ReportAssembly.Transcript(
+        offer: (offerDigest, stored.signature), answer: (message.digest, message.signature),
+        signatures: (ownSignature.signature, answer.agreementSignature),
+        offersSent: entries.count { $0.kind == .offerSent },
+        reports: 1 + entries.count { $0.kind == .reportSent }))
     let bytes = report.canonicalBytes()
     let preamble = Preamble(
       kind: .report, sender: identity.publicIdentity,
@@ -101,8 +102,8 @@ extension Room {
     try StoredReport(report: bytes, signature: outgoing.signature).write(folder, run)
     var sent = facts(terms, .reportSent, outgoing, counterpart)
     sent.charge = terms.plan.reportCharge
-    let message2 = try send(outgoing, [received, sent], terms, ledger)
-    return try showStored(run, terms, message2)
+    let copy = try send(outgoing, [received, sent], terms, ledger)
+    return try showStored(run, terms, copy)
   }
 
   /// A run that was abandoned and then answered after all has lost its reserve: its report must be paid for anew.

@@ -72,11 +72,9 @@ extension Room {
       report.provenance.answerDigest == answer.content,
       report.provenance.offerDigest == offer.content
     else { throw ExchangeError.transcript }
-    guard try ReportShape(report) == ReportShape(expectedUnder: terms) else {
-      throw CleanRoomError(
-        "report-malformed", .counterpartFileRejected,
-        "the report does not have the groups of the agreement")
-    }
+    try ReportAssembly(
+      terms: terms, run: run, seedNumber: UInt32(offer.seedNumber)
+    ).check(report)
     try StoredReport(report: bytes, signature: message.signature).write(folder, run)
     var received = facts(terms, .reportReceived, message, counterpart)
     received.counterpartHead = message.preamble.senderHead.bytes

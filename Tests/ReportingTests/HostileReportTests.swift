@@ -10,10 +10,11 @@ import Testing
     "\u{1B}[2J\u{1B}]0;x\u{7}\r\n\0\t\u{7F}\u{9B}31m\u{202E}\u{2066}\u{200F}\u{2028}\u{2029}\u{301}"
     + "שלום</td><script>|`=1+1,\"" + String(repeating: "x", count: 2_000)
   private static let bound = 1 << 53
+  private static let figureBound = 1 << 40
 
-  @Test(arguments: [-bound, 0, bound], [-bound, 0, bound])
+  @Test(arguments: [-figureBound, 0, figureBound], [-bound, 0, bound])
   func parsedReportsAreRendered(_ value: Int, _ minimum: Int) throws {
-    let written = try Self.report(value, within: -Self.bound...Self.bound, minimum: minimum)
+    let written = try Self.report(value, within: -Self.figureBound...Self.figureBound, minimum: minimum)
     let report = try Report.read(written.canonicalBytes())
     #expect(report == written)
     try expectHarmless(report)
