@@ -104,7 +104,7 @@ import Testing
   }
 
   private func annexFolder(_ room: Room, _ run: [UInt8]) -> String {
-    "\(room.folder.annex)/run-\(RunName.short(run))"
+    "\(room.folder.annex)/run-\(RunName.text(run))"
   }
 
   @Test func `own noise is taken out, the other's stays`() throws {

@@ -44,6 +44,33 @@ import Testing
     }
   }
 
+  @Test func `who takes the name of a known organisation does not spend its budget`() throws {
+    try withTemporaryFolder { folder in
+      _ = try pair(in: folder)
+      var terms = RoomPair.Draft()
+      terms.rooms = ("globex-2", "acme-2")
+      terms.knows = .oldIdentities
+      expect("identity-changed") {
+        try RoomPair.make(
+          in: folder, initiator: Lists.csv([]), responder: Lists.csv([]), terms)
+      }
+    }
+  }
+
+  /// The run that its answer reopens closes the other (Protocols/ledger.md, "Runs"), whose reserve is then free.
+  @Test func `mails that cross cost one report`() throws {
+    try withTemporaryFolder { folder in
+      let pair = try pair(in: folder)
+      let first = try pair.initiator.blind(list: pair.initiatorList, offer: nil)
+      _ = try pair.initiator.abandon()
+      _ = try pair.initiator.blind(list: pair.initiatorList, offer: nil)
+      let answer = try pair.responder.blind(list: pair.responderList, offer: first.path)
+      #expect(try pair.initiator.status().spent == "26/5")
+      try pair.expectTruth(try pair.finish(answer).0.report)
+      #expect(try pair.initiator.status().spent == "26/5")
+    }
+  }
+
   @Test func `an answer over the cap is refused and leaves no trace`() throws {
     try withTemporaryFolder { folder in
       let lists = try Lists.samples(80, seed: 43)

@@ -83,18 +83,33 @@ import Testing
 
   @Test func `an agreement that asks for impossible intervals is not signed`() throws {
     try withTemporaryFolder { folder in
-      // Below the least epsilon whose noise is computed with (about 1/700).
-      let tiny = try Epsilon(1, over: 2000)
+      // The sum of a column has the noise of 603 cells: wider than what is computed with.
+      let least = try Epsilon(1, over: 100)
+      let values = (1...200).map { "value \($0)" }
       var terms = RoomPair.Draft()
-      terms.edit = { $0.questions[0].epsilon = tiny }
+      terms.by = (
+        Agreements.Dimension(name: "code", values: values, rollUp: .majority, unlisted: .other),
+        .initiator
+      )
+      terms.edit = { $0.questions[0].epsilon = least }
       expect("agreement-malformed") {
         try RoomPair.make(in: folder, initiator: list, responder: list, terms)
       }
       let room = try Room(
         at: folder.appending(path: "acme/globex").path, RoomPair.setting())
       #expect(try room.ledgerView().entries.isEmpty)
-      expect("agreement-malformed") { try room.checkAgreement() }
       expect("not-signed") { try room.blind(list: folder.path + "/acme/customers.csv", offer: nil) }
+    }
+  }
+
+  @Test func `an epsilon below the least is no agreement`() throws {
+    let tiny = try Epsilon(1, over: 101)
+    var terms = RoomPair.Draft()
+    terms.edit = { $0.questions[0].epsilon = tiny }
+    try withTemporaryFolder { folder in
+      expect("agreement-malformed") {
+        try RoomPair.make(in: folder, initiator: list, responder: list, terms)
+      }
     }
   }
 }

@@ -45,9 +45,13 @@ struct RoomPair {
     var initiatorHome = "acme"
     /// Who answers, as Acme's ledger will know it.
     var responder = "globex"
+    /// Whether both have compared fingerprints where an organisation has a further identity.
+    var knows = Knowledge.newIdentities
     /// The last hand on the draft, before anybody signs.
     var edit: @Sendable (inout Agreements.Terms) -> Void = { _ in }
   }
+
+  enum Knowledge { case newIdentities, oldIdentities }
 
   /// Two rooms, a card, a draft, both signatures, and a mapping on each side as the tool guesses it.
   static func make(
@@ -69,8 +73,11 @@ struct RoomPair {
     try Data(responder).write(to: URL(filePath: pair.responderList))
     let card = try pair.responder.makeCard(accounts: 5000)
     try pair.draft(from: card.path, terms)
-    _ = try pair.initiator.signAgreement()
-    _ = try pair.responder.signAgreement()
+    let agreement = try pair.initiator.agreement().terms.agreement
+    for (room, other) in [(pair.initiator, Role.responder), (pair.responder, .initiator)] {
+      let fingerprint = agreement.party(other).identity.fingerprint
+      _ = try room.signAgreement(accepting: terms.knows == .newIdentities ? fingerprint : nil)
+    }
     _ = try pair.initiator.checkList(at: pair.initiatorList)
     _ = try pair.responder.checkList(at: pair.responderList)
     return pair
