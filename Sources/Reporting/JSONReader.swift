@@ -8,8 +8,7 @@
 struct JSONReader {
   static let byteLimit = 16 * 1024 * 1024
   static let depthLimit = 16
-  /// Either way from zero: 2^53, what every JSON reader holds exactly. Sums of figures stay far from
-  /// the ends of `Int`.
+  /// Either way from zero: 2^53, what every JSON reader holds exactly. Figures are bounded more tightly.
   static let integerLimit = 1 << 53
 
   private let bytes: [UInt8]
