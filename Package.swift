@@ -113,7 +113,7 @@ let package = Package(
     tests("ArchitectureTests", ["TestSupport"]),
     // The plaintext clean room: what the pipeline must equal when the noise is zero.
     .target(
-      name: "Oracle", dependencies: ["Accounts", "Questions"], path: "Tests/Oracle",
+      name: "Oracle", dependencies: ["Accounts", "Agreements", "Questions"], path: "Tests/Oracle",
       swiftSettings: strict),
     tests(
       "CleanRoomTests",

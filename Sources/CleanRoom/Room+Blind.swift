@@ -90,12 +90,13 @@ extension Room {
       let message = try ReceivedMessage(file: messageFile(path), kind: .offer, openedBy: identity)
       if let known = try answered(message, counterpart, ledger) { return known }
       let history = try ledger.history(with: counterpart)
-      try message.check(
-        Expectation(
-          sender: agreement.terms.initiator.identity, agreement: agreement, today: setting.today,
-          run: nil, seedNumber: UInt32(history.seedNumber(inForceUnder: agreement.digest.bytes)),
-          answers: .zero))
+      try message.checkSender(
+        agreement.terms.initiator.identity, under: agreement, today: setting.today)
       try requireKnown(message, counterpart, ledger)
+      try message.checkPlace(
+        run: message.preamble.run,
+        seedNumber: UInt32(history.seedNumber(inForceUnder: agreement.digest.bytes)),
+        answers: .zero)
       var received = facts(terms, .offerReceived, message, counterpart)
       received.counterpartHead = message.preamble.senderHead.bytes
       // The rules of runs, before any work: an open run is refused now.

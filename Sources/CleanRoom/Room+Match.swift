@@ -47,6 +47,9 @@ extension Room {
     let agreement = terms.agreement
     let counterpart = agreement.terms.responder.organisation
     let message = try ReceivedMessage(file: messageFile(path), kind: .answer, openedBy: identity)
+    try message.checkSender(
+      agreement.terms.responder.identity, under: agreement, today: setting.today)
+    try requireKnown(message, counterpart, ledger)
     let run = message.preamble.run
     let entries = try ledger.entries().map(\.facts).filter {
       $0.counterpart == counterpart && $0.agreement == agreement.digest.bytes
@@ -60,11 +63,7 @@ extension Room {
     else { throw ExchangeError.runUnknown }
     let history = try ledger.history(with: counterpart)
     let seedNumber = UInt32(history.seedNumber(inForceUnder: agreement.digest.bytes))
-    try message.check(
-      Expectation(
-        sender: agreement.terms.responder.identity, agreement: agreement, today: setting.today,
-        run: run, seedNumber: seedNumber, answers: offerDigest))
-    try requireKnown(message, counterpart, ledger)
+    try message.checkPlace(run: run, seedNumber: seedNumber, answers: offerDigest)
     var received = facts(terms, .answerReceived, message, counterpart)
     received.counterpartHead = message.preamble.senderHead.bytes
     var admitted = history
@@ -72,7 +71,7 @@ extension Room {
 
     // After the merge nothing may fail: what could is read and tried before.
     let stored = try OfferRecord.read(folder, run)
-    try requireBudget(terms.plan.reportCharge, history, terms, run: run, ledger)
+    try requireBudget(received, terms, ledger)
     let runKey = try RunKeyFile.read(folder.run(run))
     let answer = try Answer(
       message, agreement: agreement, limits: terms.limits,
@@ -106,19 +105,28 @@ extension Room {
     return try showStored(run, terms, copy)
   }
 
-  /// A run that was abandoned and then answered after all has lost its reserve: its report must be paid for anew.
+  /// Tries the two entries of this step against the budget. A run that was abandoned and then answered after all has
+  /// lost its reserve, and its report must be paid for anew.
   private func requireBudget(
-    _ charge: PrivacyCost, _ history: RunHistory, _ terms: RunTerms, run: [UInt8], _ ledger: Ledger
+    _ received: EntryFacts, _ terms: RunTerms, _ ledger: Ledger
   ) throws {
-    guard history.openRun != run else { return }
-    let spent = try ledger.spent(
-      lineage: settings.lineage, counterpart: terms.agreement.terms.responder.organisation,
-      today: setting.today.number)
-    guard spent + charge <= limits(terms).counterpart else {
+    var sent = received
+    sent.kind = .reportSent
+    sent.counterpartHead = []
+    sent.charge = terms.plan.reportCharge
+    func spent(_ spending: Spending) -> PrivacyCost {
+      spending.spent(
+        lineage: settings.lineage, counterpart: received.counterpart, today: setting.today.number)
+    }
+    var spending = try ledger.spending()
+    let before = spent(spending)
+    for entry in [received, sent] { try spending.add(entry) }
+    let after = spent(spending)
+    guard after <= before || after <= limits(terms).counterpart else {
       throw CleanRoomError(
         "over-budget", .refused,
-        "the report of an abandoned run would cost epsilon \(charge.plainText); the budget is spent",
-        hint: "lacuna ledger shows on what")
+        "the report of this run would bring the epsilon spent to \(after.plainText), above the cap",
+        hint: "lacuna ledger shows on what it was spent")
     }
   }
 

@@ -45,6 +45,9 @@ extension Room {
     let counterpart = agreement.terms.initiator.organisation
     let message = try ReceivedMessage(
       file: messageFile(path), kind: .report, openedBy: try identity())
+    try message.checkSender(
+      agreement.terms.initiator.identity, under: agreement, today: setting.today)
+    try requireKnown(message, counterpart, ledger)
     let run = message.preamble.run
     let entries = try ledger.entries().map(\.facts).filter {
       $0.counterpart == counterpart && $0.run == run
@@ -61,11 +64,8 @@ extension Room {
       let answerDigest = Agreements.Digest(bytes: answer.content),
       let offer = entries.first(where: { $0.kind == .offerReceived })
     else { throw ExchangeError.runUnknown }
-    try message.check(
-      Expectation(
-        sender: agreement.terms.initiator.identity, agreement: agreement, today: setting.today,
-        run: run, seedNumber: UInt32(offer.seedNumber), answers: answerDigest))
-    try requireKnown(message, counterpart, ledger)
+    try message.checkPlace(
+      run: run, seedNumber: UInt32(offer.seedNumber), answers: answerDigest)
     let bytes = try ReportMessage(message).report
     let report = try Report.read(bytes)
     guard report.terms.digest == agreement.digest.bytes, report.run.id == RunName.text(run),

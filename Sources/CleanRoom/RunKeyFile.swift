@@ -30,11 +30,14 @@ package enum RunKeyFile {
     else { throw KeyFile.unreadable(path) }
     var accounts: [[Int]] = []
     for line in lines.dropFirst(3) {
-      let counts = line.dropFirst(10).split(separator: " ").compactMap { Int($0) }
-      guard line.hasPrefix("accounts: "), counts.allSatisfy({ $0 >= 0 }) else {
-        throw KeyFile.unreadable(path)
-      }
-      accounts.append(counts)
+      guard line.hasPrefix("accounts: ") else { throw KeyFile.unreadable(path) }
+      accounts.append(
+        try line.dropFirst(10).split(separator: " ").map { text throws(CleanRoomError) in
+          guard let count = Int(text), (0...Party.accountsRange.upperBound).contains(count) else {
+            throw KeyFile.unreadable(path)
+          }
+          return count
+        })
     }
     return RunKey(
       role: role, key: try KeyFile.secret(lines[2].dropFirst(5), .run, path: path),

@@ -57,7 +57,7 @@ package struct ReceivedMessage: Sendable {
   var body: ByteReader { ByteReader(content[Preamble.byteCount...]) }
 }
 
-/// What a message must say, from the agreement and the own ledger.
+/// What a message must say of its place in the run, from the agreement and the own ledger.
 package struct Expectation: Sendable {
   package var sender: PublicIdentity
   package var agreement: Agreement
@@ -81,18 +81,33 @@ package struct Expectation: Sendable {
 }
 
 extension ReceivedMessage {
-  /// The checks that concern the preamble, in the order of messages.md 3; heads are the ledger's to check.
-  package func check(_ expected: Expectation) throws(ExchangeError) {
-    guard preamble.sender == expected.sender else { throw .senderUnknown }
-    guard preamble.agreement == expected.agreement.digest else { throw .agreementUnknown }
-    let terms = expected.agreement.terms
-    guard terms.isValid(on: expected.today) else {
+  /// Who sent it, under which terms, and when; before the ledger looks at its heads (messages.md 3).
+  package func checkSender(
+    _ sender: PublicIdentity, under agreement: Agreement, today: Day
+  ) throws(ExchangeError) {
+    guard preamble.sender == sender else { throw .senderUnknown }
+    guard preamble.agreement == agreement.digest else { throw .agreementUnknown }
+    let terms = agreement.terms
+    guard terms.isValid(on: today) else {
       throw .outsideValidity(from: "\(terms.validFrom)", until: "\(terms.validUntil)")
     }
-    if let run = expected.run, preamble.run != run { throw .runUnknown }
-    guard preamble.seedNumber == expected.seedNumber else {
-      throw .seedNumber(expected: expected.seedNumber, found: preamble.seedNumber)
+  }
+
+  /// Its place in the run; after the ledger has looked at its heads.
+  package func checkPlace(
+    run: [UInt8], seedNumber: UInt32, answers: Digest
+  ) throws(ExchangeError) {
+    guard preamble.run == run else { throw .runUnknown }
+    guard preamble.seedNumber == seedNumber else {
+      throw .seedNumber(expected: seedNumber, found: preamble.seedNumber)
     }
-    guard preamble.answers == expected.answers else { throw .transcript }
+    guard preamble.answers == answers else { throw .transcript }
+  }
+
+  /// Both, where there is no ledger.
+  package func check(_ expected: Expectation) throws(ExchangeError) {
+    try checkSender(expected.sender, under: expected.agreement, today: expected.today)
+    try checkPlace(
+      run: expected.run ?? preamble.run, seedNumber: expected.seedNumber, answers: expected.answers)
   }
 }
