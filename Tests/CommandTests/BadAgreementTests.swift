@@ -51,6 +51,14 @@ import Testing
     }
   }
 
+  @Test func `an agreement that nobody has read is not signed`() async throws {
+    try await withTemporaryFolder { folder in
+      let globex = try await TwoCompanies.make(in: folder, at: .offered).globex
+      expectRefusal(try await globex.run(["agree", "sign"]), 77, "not-read")
+      #expect(try await globex.ledger().entries == [])
+    }
+  }
+
   @Test(arguments: [TwoCompanies.Stage.signed, .responderReady, .answered])
   func `an agreement changed after it was signed is refused`(
     stage: TwoCompanies.Stage

@@ -48,6 +48,10 @@ import Testing
         bytes[position] ^= UInt8(1) << UInt8.random(in: 0..<8, using: &random)
         try await refused(bytes, kind, two, "byte \(position), seed \(seed)")
       }
+      // The file itself was never at fault.
+      let file = two.folder.appending(path: "changed.lacuna")
+      try good.write(to: file)
+      try await kind.receiver(two).run(kind.verb("../../changed.lacuna")).requireDone()
     }
   }
 

@@ -46,11 +46,19 @@ import Testing
       try await globex.run(["card", "--accounts", "300"]).requireDone()
       try globex.mail("globex.card", to: emea)
       try await emea.run(["agree", "new", "--accounts", "300"] + terms).requireDone()
-      for (company, other) in [(emea, globex), (globex, emea)] {
-        try await company.run(["agree", "sign"]).requireDone()
-        try await company.run(["check", Company.listFromRoom]).requireDone()
-        if company.folder == emea.folder { try await company.sendBlinded(to: other) }
+      try await emea.run(["agree", "sign"]).requireDone()
+      try await emea.run(["check", Company.listFromRoom]).requireDone()
+      try await emea.sendBlinded(to: globex)
+      let shown = try await globex.run(["agree", "check"])
+      let fingerprint = try #require(shown.out.firstMatch(of: /fingerprint (.+)/)).1
+      try await globex.run(["check", Company.listFromRoom]).requireDone()
+      // Whoever takes a known name with a new identity is refused until its fingerprint is typed.
+      try await expectNothingWritten(below: folder) {
+        expectRefusal(try await globex.run(["agree", "sign"]), 77, "identity-changed")
+        let other = ["agree", "sign", "--accept", "0000" + fingerprint.dropFirst(4)]
+        expectRefusal(try await globex.run(other), 77, "identity-changed")
       }
+      try await globex.run(["agree", "sign", "--accept", String(fingerprint)]).requireDone()
       try await expectNothingWritten(below: folder) {
         expectRefusal(try await globex.blind(), 77, "open-run")
       }
@@ -111,6 +119,23 @@ import Testing
       try await acme.blind().requireDone()
       let runs = try await acme.ledger().entries.filter { $0.kind == "offerSent" }.map(\.run)
       #expect(Set(runs).count == 2)
+    }
+  }
+
+  @Test func `the terms of an open run are not replaced`() async throws {
+    try await withTemporaryFolder { folder in
+      let acme = try await TwoCompanies.make(in: folder, at: .offered).acme
+      let draft = ["agree", "new", "--accounts", "200", "--force"]
+      try await expectNothingWritten(below: folder) {
+        expectRefusal(try await acme.run(draft), 77, "open-run")
+      }
+      try await acme.run(["abandon"]).requireDone()
+      try await acme.run(draft).requireDone()
+      try await expectNothingWritten(below: folder) {
+        expectRefusal(try await acme.blind(), 76, "agreement-signature")
+      }
+      try await acme.run(["agree", "sign"]).requireDone()
+      try await acme.blind().requireDone()
     }
   }
 

@@ -70,6 +70,7 @@ import Testing
       try await expectJSON(
         acme, ["inspect", "agreement.yaml"], ["kind", "bytes", "sha256", "facts"])
       try acme.mail(try #require(acme.sent("offer").first).lastPathComponent, to: globex)
+      try await globex.run(["agree", "show"]).requireDone()
       try await globex.run(["agree", "sign", "--quiet"]).requireDone()
       try await globex.run(["check", Company.listFromRoom, "--quiet"]).requireDone()
       try await globex.sendBlinded(to: acme)

@@ -58,6 +58,7 @@ struct TwoCompanies {
       (
         .responderReady,
         {
+          try await globex.run(["agree", "check"]).requireDone()
           try await globex.run(["agree", "sign"]).requireDone()
           try await globex.run(["check", Company.listFromRoom]).requireDone()
         }
