@@ -37,13 +37,15 @@ package struct Card: Equatable, Sendable {
     guard let signature = Hex.decode(try value(7, "signature")), signature.count == 64 else {
       throw .cardMalformed(line: 7, reason: "not 128 lower-case hex digits")
     }
+    let identity = try value(5, "identity")
     do {
       party = try Party(
         name: try value(2, "name"), organisation: try value(3, "organisation"),
-        identity: try PublicIdentity(text: try value(5, "identity")), commitment: commitment,
-        accounts: accounts)
+        identity: try PublicIdentity(text: identity), commitment: commitment, accounts: accounts)
     } catch .agreementMalformed(let path, let reason) {
       throw .cardMalformed(line: 2, reason: "\(path): \(reason)")
+    } catch .identityMalformed(let reason) {
+      throw .cardMalformed(line: 5, reason: reason)
     }
     self.signature = signature
     // Decoding and encoding again must give the same bytes: one card, one text.

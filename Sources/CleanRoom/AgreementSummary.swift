@@ -6,7 +6,7 @@ internal import Release
 
 /// An agreement in plain words, for whoever must say yes: what it discloses, to whom, at what risk.
 package struct AgreementSummary: Sendable {
-  package struct Part: Sendable {
+  package struct Part: Sendable, Encodable {
     package let heading: String
     package let lines: [String]
   }

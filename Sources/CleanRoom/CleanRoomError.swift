@@ -116,8 +116,10 @@ extension ExchangeError {
     case .notAMessage, .sealBroken: "ask for the file again; nothing was written or spent"
     case .wrongRecipient: "is this the room it was sent to?"
     case .outsideValidity: "agree on new terms: lacuna agree new"
+    case .seedNumber(let expected, let found) where found < expected:
+      "mails crossed: the run before was answered; mail that answer again, it is in Outbox"
     case .seedNumber, .transcript, .runUnknown:
-      "mails may have crossed; lacuna status shows which message is due"
+      "mails may have crossed: ask which file the counterpart sent last"
     case .unknownHead: "see 'Recovery' in Protocols/ledger.md"
     case .pointZero, .pointRepeated:
       "an honest file cannot look like this: keep it, and speak to the counterpart"

@@ -8,7 +8,12 @@ internal import Reporting
 
 extension Room {
   /// Keeps what the annex will say of the own list, at the time the list is blinded.
-  func keepListNotes(_ list: CustomerList, run: [UInt8], _ terms: RunTerms, role: Role) throws {
+  func keepListNotes(
+    _ list: CustomerList, run: [UInt8], _ terms: RunTerms, role: Role,
+    for outcome: SentMessage.Outcome
+  ) throws {
+    // Sent again: the list of today may be another; its notes serve only where none were kept.
+    guard outcome == .made || !RoomFiles.exists(notesPath(run)) else { return }
     guard let grouping = terms.plan.tables.first?.grouping(of: role) else { return }
     let columns = grouping.dimensions.compactMap { list.dimensions.firstIndex(of: $0) }
     var names = Array(repeating: [String](), count: grouping.count)

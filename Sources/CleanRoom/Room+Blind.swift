@@ -44,7 +44,7 @@ extension Room {
           to: try message(.offer, at: offer), list, terms, signature, ledger)
       }
       // Yours alone: its failure changes neither the verb's outcome nor a word of it (protocol 3).
-      if sent.outcome == .made { try? keepListNotes(accounts, run: sent.run, terms, role: role) }
+      try? keepListNotes(accounts, run: sent.run, terms, role: role, for: sent.outcome)
       return sent
     } catch {
       throw CleanRoomError(error)

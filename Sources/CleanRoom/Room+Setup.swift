@@ -2,7 +2,6 @@
 
 package import Agreements
 internal import Cryptography
-internal import Foundation
 internal import Ledger
 
 extension Room {
@@ -33,15 +32,16 @@ extension Room {
       try Party.checkOwner(name: name, organisation: organisation)
       try Party.checkSlug(lineage, "lineage")
     } catch {
-      throw CleanRoomError("usage", .usage, error.message)
+      throw CleanRoomError(usage: error)
     }
     let folder = RoomFolder(path)
-    guard !RoomFiles.exists(folder.settings), !RoomFiles.exists(folder.identity) else {
+    guard !RoomFiles.exists(folder.settings) else {
       throw CleanRoomError(
         "room-exists", .cannotWrite,
         "\(path): there is a room here already; it is never overwritten")
     }
-    try requireLedger(besideRoom: path)
+    // room.yaml comes last: until it is there, the same command again completes what was begun.
+    try makeLedger(besideRoom: folder)
     for each in [folder.root, folder.inbox, folder.outbox, folder.reports] {
       try RoomFiles.makeFolder(each, mode: 0o755)
     }
@@ -50,33 +50,38 @@ extension Room {
     }
     try RoomFiles.write(
       Array("*\n".utf8), to: folder.keys + "/.gitignore", visibility: .owner, existing: .replace)
-    let identity: PrivateIdentity
-    do { identity = try PrivateIdentity.random() } catch { throw CleanRoomError(error) }
-    try KeyFile.write(identity.exportRoot(), .identity, to: folder.identity)
+    if !RoomFiles.exists(folder.identity) {
+      do {
+        try KeyFile.write(
+          PrivateIdentity.random().exportRoot(), .identity, to: folder.identity)
+      } catch {
+        throw CleanRoomError(error)
+      }
+    }
     let settings = RoomSettings(
       name: name, organisation: organisation, lineage: lineage, ledger: "..")
     try RoomFiles.write(
       Array(settings.yaml.utf8), to: folder.settings, visibility: .everyone, existing: .keep)
     let room = try Room(at: path, setting)
-    if !RoomFiles.exists("\(room.ledgerFolder)/\(Ledger.fileName)") {
-      do { _ = try Ledger.create(in: room.ledgerFolder) } catch { throw CleanRoomError(error) }
-    }
-    return (room, identity.publicIdentity)
+    return (room, try room.identity().publicIdentity)
   }
 
-  /// A new ledger under old rooms would give their list a second budget (protocol F5).
-  private static func requireLedger(besideRoom path: String) throws(CleanRoomError) {
-    let folder = (path as NSString).deletingLastPathComponent
-    let parent = folder.isEmpty ? "." : folder
-    let ledger = "\(parent)/\(Ledger.fileName)"
-    let hasRooms = RoomFiles.names(in: parent).contains {
-      RoomFiles.exists("\(parent)/\($0)/room.yaml")
+  /// Makes the ledger that the rooms of a folder share, if none is there.
+  ///
+  /// A new ledger under old rooms would give their list a second budget (protocol F5): that is refused.
+  private static func makeLedger(besideRoom folder: RoomFolder) throws(CleanRoomError) {
+    let path = "\(folder.parent)/\(Ledger.fileName)"
+    guard !RoomFiles.exists(path) else { return }
+    let hasRooms = RoomFiles.names(in: folder.parent).contains {
+      RoomFiles.exists("\(folder.parent)/\($0)/room.yaml")
     }
-    guard !hasRooms || RoomFiles.exists(ledger) else {
+    guard !hasRooms else {
       throw CleanRoomError(
-        "ledger-missing", .fileMissing, "\(ledger): rooms are here, but not their ledger",
+        "ledger-missing", .fileMissing, "\(path): rooms are here, but not their ledger",
         hint: "restore it from a backup; see 'Recovery' in Protocols/ledger.md")
     }
+    try RoomFiles.makeFolder(folder.parent, mode: 0o755)
+    do { _ = try Ledger.create(in: folder.parent) } catch { throw CleanRoomError(error) }
   }
 
   /// Writes the card for the side that drafts: public facts and a commitment to the first seed.
@@ -107,9 +112,22 @@ extension Room {
         name: settings.name, organisation: settings.organisation, identity: identity,
         commitment: seed.commitment(of: identity), accounts: accounts)
     } catch {
-      throw CleanRoomError("usage", .usage, error.message)
+      throw CleanRoomError(usage: error)
     }
     try KeyFile.write(seed.secret, .seed, to: folder.seed(first: party.commitment.hex, number: 1))
     return party
+  }
+}
+
+extension CleanRoomError {
+  /// A rule of agreement.md broken by an argument of a verb.
+  fileprivate init(usage error: AgreementsError) {
+    guard case .agreementMalformed(let path, let reason) = error else {
+      self.init("usage", .usage, error.message)
+      return
+    }
+    self.init(
+      "usage", .usage, "\(path): \(reason)",
+      hint: path == "organisation" ? "choose one: --organisation NAME" : nil)
   }
 }

@@ -66,6 +66,12 @@ extension Room {
     )
   }
 
+  /// How to blind: the first time the columns have to be mapped.
+  private var blindCommand: String {
+    RoomFiles.exists(folder.mapping)
+      ? "lacuna blind LIST" : "lacuna check LIST, then lacuna blind LIST"
+  }
+
   private func afterAgreement(
     _ terms: RunTerms, _ role: Role, _ ledger: Ledger
   ) throws -> (String, String) {
@@ -103,9 +109,9 @@ extension Room {
     case (.responder, .reported(let run)):
       return ("\(named(run)): reported", "lacuna report; a new offer can be answered")
     case (.initiator, _):
-      return ("ready for a run", "lacuna blind LIST")
+      return ("ready for a run", blindCommand)
     case (.responder, _):
-      if try newest(.offer) != nil { return ("an offer is in Inbox", "lacuna blind LIST") }
+      if try newest(.offer) != nil { return ("an offer is in Inbox", blindCommand) }
       return ("ready to answer", "wait for an offer")
     }
   }

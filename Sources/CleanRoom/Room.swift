@@ -52,7 +52,8 @@ public struct Room: Sendable {
   }
 
   package var ledgerFolder: String {
-    settings.ledger.hasPrefix("/") ? settings.ledger : "\(folder.root)/\(settings.ledger)"
+    if settings.ledger == ".." { return folder.parent }
+    return settings.ledger.hasPrefix("/") ? settings.ledger : "\(folder.root)/\(settings.ledger)"
   }
 
   package func openLedger(for access: Ledger.Access) throws(CleanRoomError) -> Ledger {
@@ -100,9 +101,9 @@ public struct Room: Sendable {
   ) {
     let (terms, role) = try agreement()
     try checkPublicLists(terms)
-    guard let signature = try signature(of: role, under: terms) else {
+    guard isSigned(terms, by: role), let signature = try signature(of: role, under: terms) else {
       throw CleanRoomError(
-        "not-signed", .refused, "this side has not signed the agreement",
+        "not-signed", .refused, "this side has not signed the agreement as it stands",
         hint: "read it (lacuna agree show), then: lacuna agree sign")
     }
     guard terms.agreement.terms.isValid(on: setting.today) else {

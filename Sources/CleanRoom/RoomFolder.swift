@@ -7,7 +7,20 @@ package import Ledger
 package struct RoomFolder: Sendable {
   package let root: String
 
-  package init(_ root: String) { self.root = root }
+  package init(_ root: String) {
+    var root = Substring(root)
+    while root.count > 1, root.hasSuffix("/") { root.removeLast() }
+    self.root = String(root)
+  }
+
+  /// The folder that holds the room, and its ledger.
+  package var parent: String {
+    if root == "." { return ".." }
+    guard let slash = root.lastIndex(of: "/") else { return "." }
+    // `x/..` and the like have no shorter name that is safe to guess.
+    guard root[root.index(after: slash)...] != ".." else { return root + "/.." }
+    return slash == root.startIndex ? "/" : String(root[..<slash])
+  }
 
   package var settings: String { root + "/room.yaml" }
   package var agreement: String { root + "/agreement.yaml" }

@@ -39,6 +39,7 @@ struct AgreeCommand: ParsableCommand {
     func run() throws {
       let terms = try options.open().draftAgreement(
         card: card, try choices(), replacing: force ? .replace : .keep)
+      if options.json { return try Console.json(["digest": terms.agreement.digest.hex]) }
       Console.say("draft:   \(options.shown(options.room + "/agreement.yaml"))")
       Console.say("digest:  \(terms.agreement.digest.hex)")
       Console.say()
@@ -85,7 +86,7 @@ struct AgreeCommand: ParsableCommand {
     func run() throws {
       let room = try options.open()
       _ = try room.receiveAgreement()
-      AgreementText.show(try room.agreement().terms)
+      try AgreementText.show(try room.agreement().terms, options)
     }
   }
 
@@ -107,7 +108,8 @@ struct AgreeCommand: ParsableCommand {
       case .present, .absent: break
       }
       let (terms, role) = try room.checkAgreement()
-      AgreementText.show(terms)
+      try AgreementText.show(terms, options)
+      if options.json { return }
       Console.say("You are the \(role). Every rule holds. If you agree: lacuna agree sign")
     }
   }
@@ -122,13 +124,10 @@ struct AgreeCommand: ParsableCommand {
 
     func run() throws {
       let room = try options.open()
-      if case .received = try room.receiveAgreement() {
-        throw CleanRoomError(
-          "not-read", .refused,
-          "agreement.yaml has just come out of the offer: nobody here has read it",
-          hint: "lacuna agree show, then lacuna agree sign")
-      }
       let (terms, role, path) = try room.signAgreement(accepting: accept)
+      if options.json {
+        return try Console.json(["signature": path, "digest": terms.agreement.digest.hex])
+      }
       Console.say("signed:  \(options.shown(path))")
       Console.say("digest:  \(terms.agreement.digest.hex)")
       Console.say()
@@ -141,8 +140,10 @@ struct AgreeCommand: ParsableCommand {
 }
 
 enum AgreementText {
-  static func show(_ terms: RunTerms) {
-    for part in AgreementSummary(terms).parts {
+  static func show(_ terms: RunTerms, _ options: RoomOptions) throws {
+    let parts = AgreementSummary(terms).parts
+    if options.json { return try Console.json(parts) }
+    for part in parts {
       Console.say(part.heading)
       for line in part.lines { Console.say("  " + line) }
       Console.say()

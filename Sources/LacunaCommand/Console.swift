@@ -7,7 +7,7 @@ internal import Foundation
 /// Results go to stdout, everything else to stderr, prefixed `lacuna:`.
 enum Console {
   /// A line of a result.
-  static func say(_ line: String = "") { print(visible(line)) }
+  static func say(_ line: String = "") { writeOut(visible(line)) }
 
   /// A remark, which `--quiet` drops.
   static func note(_ line: String, quiet: Bool) {
@@ -30,7 +30,7 @@ enum Console {
   static func json(_ value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    writeOut(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
   /// Prints a refusal and leaves with its status; with `--json` the refusal is also the result.
@@ -45,7 +45,17 @@ enum Console {
   }
 
   private static func write(_ line: String) {
-    FileHandle.standardError.write(Data((visible(line) + "\n").utf8))
+    // Nobody can be told that nobody can be told.
+    try? FileHandle.standardError.write(contentsOf: Data((visible(line) + "\n").utf8))
+  }
+
+  private static func writeOut(_ text: String) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+    } catch {
+      write("lacuna: the result cannot be written (cannot-write-result)")
+      Lacuna.exit(withError: ExitCode(ExitStatus.inputOutput.rawValue))
+    }
   }
 
   /// Rows of equal columns, the first column left, the others right.

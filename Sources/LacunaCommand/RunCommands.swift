@@ -68,6 +68,7 @@ struct AbandonCommand: ParsableCommand {
 
   func run() throws {
     let run = try options.open().abandon()
+    if options.json { return try Console.json(["closed": RunName.text(run)]) }
     Console.say("run \(RunName.short(run)) is closed")
   }
 }

@@ -68,6 +68,9 @@ struct CardCommand: ParsableCommand {
 
   func run() throws {
     let (path, card) = try options.open().makeCard(accounts: accounts)
+    if options.json {
+      return try Console.json(["card": path, "fingerprint": card.party.identity.fingerprint])
+    }
     Console.say("card:         \(options.shown(path))")
     Console.say("fingerprint:  \(card.party.identity.fingerprint)")
     Console.say()

@@ -153,7 +153,9 @@ struct TermsGenerator {
 
   private mutating func epsilon(atMost limit: UInt64) throws -> Epsilon {
     let below = UInt64.random(in: 1...1000, using: &random)
-    return try Epsilon(UInt64.random(in: 1...limit * below, using: &random), over: below)
+    // At least 1/100.
+    return try Epsilon(
+      UInt64.random(in: (below + 99) / 100...limit * below, using: &random), over: below)
   }
 
   /// One line, no space at either end.

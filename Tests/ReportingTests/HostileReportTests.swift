@@ -14,7 +14,8 @@ import Testing
 
   @Test(arguments: [-figureBound, 0, figureBound], [-bound, 0, bound])
   func parsedReportsAreRendered(_ value: Int, _ minimum: Int) throws {
-    let written = try Self.report(value, within: -Self.figureBound...Self.figureBound, minimum: minimum)
+    let written = try Self.report(
+      value, within: -Self.figureBound...Self.figureBound, minimum: minimum)
     let report = try Report.read(written.canonicalBytes())
     #expect(report == written)
     try expectHarmless(report)
