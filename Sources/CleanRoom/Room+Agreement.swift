@@ -141,8 +141,7 @@ extension Room {
         hint: "raise the question's epsilon, or use fewer groups")
     }
     guard setting.today <= terms.agreement.terms.validUntil else {
-      let valid = terms.agreement.terms
-      throw CleanRoomError(ExchangeValidity.error(from: valid.validFrom, until: valid.validUntil))
+      throw CleanRoomError(ExchangeError.outsideValidity(of: terms.agreement.terms))
     }
     return (terms, role)
   }

@@ -71,6 +71,7 @@ extension Room {
 
     // After the merge nothing may fail: what could is read and tried before.
     let stored = try OfferRecord.read(folder, run)
+    let ownHead = try Self.head(ledger.head(of: counterpart))
     try requireBudget(received, terms, ledger)
     let runKey = try RunKeyFile.read(folder.run(run))
     let answer = try Answer(
@@ -94,7 +95,7 @@ extension Room {
       kind: .report, sender: identity.publicIdentity,
       recipient: agreement.terms.responder.identity, agreement: agreement.digest, run: run,
       seedNumber: seedNumber, answers: message.digest, nextCommitment: .zero,
-      senderHead: try place(terms, role: .initiator, ledger, history).ownHead,
+      senderHead: ownHead,
       recipientHead: message.preamble.senderHead)
     let outgoing = try OutgoingMessage(
       preamble, body: ReportMessage(report: bytes).body, signedBy: identity)

@@ -97,7 +97,7 @@ extension Room {
     try ledger.requireKnown(message.preamble.recipientHead.bytes, of: counterpart)
   }
 
-  private static func head(_ bytes: [UInt8]) throws -> Agreements.Digest {
+  static func head(_ bytes: [UInt8]) throws -> Agreements.Digest {
     guard let digest = Agreements.Digest(bytes: bytes) else {
       throw LedgerError.malformed(.content)
     }

@@ -4,8 +4,10 @@ package import Agreements
 internal import Accounts
 package import Blinding
 internal import Cryptography
+internal import Exchange
 internal import Foundation
 package import Ledger
+internal import Release
 
 /// One side's room with one counterpart: a folder, and the verbs that move a run forward in it.
 ///
@@ -107,9 +109,7 @@ public struct Room: Sendable {
         hint: "read it (lacuna agree show), then: lacuna agree sign")
     }
     guard terms.agreement.terms.isValid(on: setting.today) else {
-      let valid = terms.agreement.terms
-      throw CleanRoomError(
-        ExchangeValidity.error(from: valid.validFrom, until: valid.validUntil))
+      throw CleanRoomError(ExchangeError.outsideValidity(of: terms.agreement.terms))
     }
     return (terms, role, signature)
   }
@@ -146,7 +146,7 @@ public struct Room: Sendable {
 
   /// Budget limits of this agreement, for the ledger.
   package func limits(_ terms: RunTerms) -> BudgetLimits {
-    BudgetLimits(counterpart: PrivacyCostOf.cap(terms))
+    BudgetLimits(counterpart: PrivacyCost(terms.agreement.terms.privacy.yearlyCap))
   }
 
   // MARK: Seeds

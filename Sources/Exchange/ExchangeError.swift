@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Agreements
+
 /// Why the counterpart's file is refused; names and order are those of messages.md 3.
 ///
 /// Cases carry positions and numbers that stand in the file or the agreement, never a record and nothing that
@@ -27,6 +29,11 @@ package enum ExchangeError: Error, Equatable, Sendable {
   case pointRepeated(table: Int)
   /// Not the counterpart's doing: a failure of the cryptographic library, or of the caller's sink.
   case cryptography(String)
+
+  /// The refusal of a day outside the dates of `terms`.
+  package static func outsideValidity(of terms: Terms) -> ExchangeError {
+    .outsideValidity(from: "\(terms.validFrom)", until: "\(terms.validUntil)")
+  }
 
   /// The refusal's name, stable across versions.
   package var name: String {

@@ -87,10 +87,7 @@ extension ReceivedMessage {
   ) throws(ExchangeError) {
     guard preamble.sender == sender else { throw .senderUnknown }
     guard preamble.agreement == agreement.digest else { throw .agreementUnknown }
-    let terms = agreement.terms
-    guard terms.isValid(on: today) else {
-      throw .outsideValidity(from: "\(terms.validFrom)", until: "\(terms.validUntil)")
-    }
+    guard agreement.terms.isValid(on: today) else { throw .outsideValidity(of: agreement.terms) }
   }
 
   /// Its place in the run; after the ledger has looked at its heads.
