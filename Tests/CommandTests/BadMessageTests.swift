@@ -120,9 +120,10 @@ import Testing
       bytes[5000] ^= 4
       try bytes.write(to: file)
       try await expectNothingWritten(below: folder) {
-        for verb in ["check", "sign", "show"] {
+        for verb in ["check", "show"] {
           expectRefusal(try await two.globex.run(["agree", verb]), 76, "seal-broken")
         }
+        expectRefusal(try await two.globex.run(["agree", "sign"]), 66, "file-missing")
       }
     }
   }

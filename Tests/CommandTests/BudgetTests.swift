@@ -132,7 +132,7 @@ import Testing
       try await acme.run(["abandon"]).requireDone()
       try await acme.run(draft).requireDone()
       try await expectNothingWritten(below: folder) {
-        expectRefusal(try await acme.blind(), 76, "agreement-signature")
+        expectRefusal(try await acme.blind(), 77, "not-signed")
       }
       try await acme.run(["agree", "sign"]).requireDone()
       try await acme.blind().requireDone()

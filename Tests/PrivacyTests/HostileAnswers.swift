@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Blinding
 import CleanRoom
 import Cryptography
@@ -7,7 +8,7 @@ import Exchange
 
 /// What a dishonest responder may put in an answer, from an honest one to the same offer. The rules look at places alone:
 /// the responder does not know which account stands where.
-enum HostileAnswer: String, CaseIterable, CustomTestStringConvertible {
+enum HostileAnswer: String, CaseIterable {
   case tagInTwoSections
   case tagTwice
   case tagsUnsorted
@@ -23,8 +24,6 @@ enum HostileAnswer: String, CaseIterable, CustomTestStringConvertible {
   case pointNotCanonical
   case offerReflected
   case targetsUnderManyScalars
-
-  var testDescription: String { rawValue }
 
   /// The refusal's name; nil where I takes the answer.
   var refusal: String? {
@@ -48,7 +47,8 @@ enum HostileAnswer: String, CaseIterable, CustomTestStringConvertible {
     case .tagTwice: tags[0][1] = tags[0][0]
     case .tagsUnsorted: tags[2].swapAt(0, 1)
     case .tagMissing: tags[0].removeLast()
-    case .tagsInvented: tags = try tags.map { try responder.inventedTags($0.count).sorted() }
+    case .tagsInvented:
+      tags = try tags.map { try responder.inventedTags($0.count, like: $0[0]).sorted() }
     case .tagSectionsSwapped: tags.swapAt(0, 1)
     case .pointTwice: points[0].insert(points[0][0], at: 0)
     case .pointInTwoSections:
@@ -60,7 +60,8 @@ enum HostileAnswer: String, CaseIterable, CustomTestStringConvertible {
       points[section].append(try FullPoint.copies(of: points[0][0])[3])
       points[section].sort()
     case .pointOfLowOrder:
-      points[0].insert(try Point(bytes: [1] + [UInt8](repeating: 0, count: 31)), at: 0)
+      points[0].append(try Point(bytes: [1] + [UInt8](repeating: 0, count: 31)))
+      points[0].sort()
     case .pointNotCanonical:
       points[0].append(try Point(bytes: [UInt8](repeating: 0xff, count: 32)))
     case .offerReflected: points = responder.offered.map { $0.sorted() }
@@ -69,7 +70,9 @@ enum HostileAnswer: String, CaseIterable, CustomTestStringConvertible {
       tags = try responder.offered.map { section in
         let half = Array(section.prefix(section.count / 2))
         let doubled = try responder.tags(of: half, under: [1, 2])
-        return (doubled + (try responder.inventedTags(section.count - doubled.count))).sorted()
+        return try
+          (doubled + responder.inventedTags(section.count - doubled.count, like: doubled[0]))
+          .sorted()
       }
       points = [try responder.targets(under: [1, 2]).sorted(), [], []]
     }
@@ -107,8 +110,8 @@ struct ScriptedResponder {
 
   /// Each point under each scalar.
   func tags(of points: [Point], under scalars: [UInt8]) throws -> [Tag] {
-    try scalars.flatMap {
-      try Tag.tags(of: multiplier($0).multiply(points).span, domain: TableTag.domain)
+    try scalars.flatMap { scalar in
+      try multiplier(scalar).multiply(points).map { try Tag(of: $0, domain: TableTag.domain) }
     }
   }
 
@@ -116,12 +119,10 @@ struct ScriptedResponder {
     try scalars.flatMap { try multiplier($0).multiply(hashed) }
   }
 
-  /// Tags of nothing.
-  func inventedTags(_ count: Int) throws -> [Tag] {
+  /// Tags of no point that anyone has, others for each `tag`.
+  func inventedTags(_ count: Int, like tag: Tag) throws -> [Tag] {
     try (0..<count).map { index in
-      // Sections must stay disjoint, and their sizes tell them apart from nothing: a tag is of a point here.
-      let seed = offered[0][0].bytes.prefix(8) + [UInt8(count), UInt8(index)]
-      return try Tag(of: Point(bytes: seed + [UInt8](repeating: 7, count: 22)), domain: [])
+      try Tag(of: Point(bytes: tag.bytes + [UInt8](repeating: UInt8(index), count: 16)), domain: [])
     }
   }
 

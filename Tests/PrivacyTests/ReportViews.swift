@@ -44,7 +44,14 @@ struct ReportViews {
   }
 
   /// Pairs of lists of which the second has one account more.
-  var neighbours: [(Int, Int)] { oneMore(lists) }
+  var neighbours: [(Int, Int)] {
+    lists.indices.flatMap { first in
+      lists.indices.compactMap { second in
+        let changed = zip(lists[first], lists[second]).filter { $0.0 != $0.1 }
+        return changed.count == 1 && changed[0].0 == nil ? (first, second) : nil
+      }
+    }
+  }
 
   /// The lists that differ by more than a renaming of accounts.
   static func responderLists(_ universe: InitiatorViews.Universe) -> [[Int?]] {
@@ -86,16 +93,6 @@ enum ReportLaw {
     return seen.map { value in
       let weight = pow(alpha, Double(abs(value - count))) / (1 + alpha)
       return value == seen.lowerBound || value == seen.upperBound ? weight : weight * (1 - alpha)
-    }
-  }
-}
-
-/// Pairs of lists of which the second has one account more.
-func oneMore(_ lists: [[Int?]]) -> [(Int, Int)] {
-  lists.indices.flatMap { first in
-    lists.indices.compactMap { second in
-      let changed = zip(lists[first], lists[second]).filter { $0.0 != $0.1 }
-      return changed.count == 1 && changed[0].0 == nil ? (first, second) : nil
     }
   }
 }

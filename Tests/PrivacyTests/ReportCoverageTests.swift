@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Agreements
+import CleanRoom
+import Foundation
+import Questions
+import Release
+import Testing
+
+/// The intervals of an account map hold the truth as often as computed: every kind of figure, for every reader.
+///
+/// Counts and noise are put together as table.md 5 says, with the samplers, the arithmetic and the laws of a release.
+@Suite("The coverage of a report")
+struct ReportCoverageTests {
+  private enum Kind: CaseIterable {
+    case cell, initiatorUnmatched, responderUnmatched, rowTotal, columnTotal, total
+    case initiatorSize, responderSize
+  }
+
+  private static let runs = 200
+
+  @Test("200 runs, each kind of figure, each reader")
+  func coverage() throws {
+    let seed = UInt64(20_260_103)
+    print("coverage: seed \(seed)")
+    var coins = ByteCoins(SeededBytes(seed: seed))
+    let pair = try StagedPair(
+      epsilon: Epsilon(1), delta: .standard, sizeEpsilon: Epsilon(1, over: 10))
+    let (map, sizeLaw) = (pair.terms.plan.maps[0], pair.terms.plan.sizeLaw)
+    let readers: [NoiseLaws.Known] = [.neither, .initiators, .responders]
+    let laws = try readers.map { try Self.laws(map, sizeLaw, $0) }
+    var covered = Array(repeating: [Kind: (inside: Int, all: Int)](), count: readers.count)
+    for _ in 0..<Self.runs {
+      let play = try Self.play(map, sizeLaw, &coins)
+      for (reader, known) in readers.enumerated() {
+        let answer =
+          switch known {
+          case .neither: play.answer
+          case .initiators: play.answer.without(OwnNoise(initiators: play.e))
+          case .responders:
+            play.answer.without(
+              OwnNoise(responders: play.n, unmatched: play.unmatched, shift: map.table.shift))
+          }
+        let truth = Self.figures(Self.truth)
+        for (kind, values) in Self.figures(answer) {
+          guard let law = laws[reader][kind], let real = truth[kind] else { continue }
+          let halfWidth = try law.halfWidth(coverage: .standard)
+          let inside = zip(values, real).count { abs($0 - $1) <= halfWidth }
+          let before = covered[reader][kind] ?? (0, 0)
+          covered[reader][kind] = (before.inside + inside, before.all + values.count)
+        }
+      }
+    }
+    for (reader, known) in readers.enumerated() {
+      for kind in Kind.allCases {
+        guard let law = laws[reader][kind] else { continue }
+        let found = try #require(covered[reader][kind])
+        let halfWidth = try law.halfWidth(coverage: .standard)
+        let computed = Double(law.coveredMass(within: halfWidth)) / Double(UInt64(1) << 62)
+        #expect(computed >= 0.95)
+        #expect(
+          Self.twoSided(found.inside, of: found.all, computed) > 1e-4,
+          "\(known), \(kind): \(found.inside) of \(found.all), computed \(computed)")
+      }
+    }
+  }
+
+  /// The noise that remains in each kind of figure; the sizes as the messages show them have one reader's law only.
+  private static func laws(
+    _ map: AccountMap, _ sizeLaw: TruncatedDiscreteLaplace, _ known: NoiseLaws.Known
+  ) throws -> [Kind: NoiseDistribution] {
+    let laws = try NoiseLaws(map, sizeLaw: sizeLaw, knowing: known)
+    let (groups, others) = (map.table.initiator.count, map.table.responder.count)
+    var kinds: [Kind: NoiseDistribution] = [
+      .cell: try laws.cells(1), .rowTotal: try laws.cells(others),
+      .columnTotal: try laws.cells(groups), .total: try laws.cells(groups * others),
+      .initiatorUnmatched: try laws.initiatorUnmatched(across: others),
+      .responderUnmatched: try laws.responderUnmatched(across: groups),
+    ]
+    if case .neither = known {
+      kinds[.initiatorSize] = try laws.initiatorSize()
+      kinds[.responderSize] = try laws.responderSize(across: groups)
+    }
+    return kinds
+  }
+
+  private static let truth = AccountMapAnswer(
+    cells: [[40, 3, 0], [12, 0, 7], [150, 20, 2]], initiatorUnmatched: [300, 0, 41],
+    responderUnmatched: [1, 75, 900], initiatorSizes: [343, 19, 213],
+    responderSizes: [203, 98, 909])
+
+  private static func figures(_ answer: AccountMapAnswer) -> [Kind: [Int]] {
+    let rows = answer.cells.map { $0.reduce(0, +) }
+    return [
+      .cell: answer.cells.flatMap { $0 }, .initiatorUnmatched: answer.initiatorUnmatched,
+      .responderUnmatched: answer.responderUnmatched, .rowTotal: rows,
+      .columnTotal: rows.indices.map { p in answer.cells.reduce(0) { $0 + $1[p] } },
+      .total: [rows.reduce(0, +)], .initiatorSize: answer.initiatorSizes,
+      .responderSize: answer.responderSizes,
+    ]
+  }
+
+  private struct Play {
+    let answer: AccountMapAnswer
+    let n: [[Int]]
+    let unmatched: [Int]
+    let e: [[Int]]
+  }
+
+  private static func play(
+    _ map: AccountMap, _ sizeLaw: TruncatedDiscreteLaplace, _ coins: inout ByteCoins<SeededBytes>
+  ) throws -> Play {
+    let law = try map.answerLaw()
+    let noise = map.table.noise
+    var (n, e) = ([[Int]](), [[Int]]())
+    for _ in 0..<3 {
+      n.append((0..<3).map { _ in noise.draw(from: &coins) })
+      e.append((0..<4).map { _ in law.draw(from: &coins) })
+    }
+    let unmatched = (0..<3).map { _ in noise.draw(from: &coins) }
+    let matched = zip(truth.cells, n).map { cells, noise in zip(cells, noise).map { $0 + $1 } }
+    let counts = TableCounts(
+      matched: matched, initiatorAccounts: truth.initiatorSizes,
+      offered: truth.initiatorSizes.map {
+        $0 + 2 * map.table.shift * 3 + sizeLaw.draw(from: &coins)
+      },
+      answered: (0..<3).map { p in
+        matched.reduce(truth.responderUnmatched[p] + unmatched[p]) { $0 + $1[p] }
+      })
+    let answer = map.answer(counts, sizeShift: sizeLaw.shift, answerNoise: e)
+    return Play(answer: answer, n: n, unmatched: unmatched, e: e)
+  }
+
+  /// The probability of as few, or of as many, whichever is less, doubled.
+  private static func twoSided(_ inside: Int, of all: Int, _ probability: Double) -> Double {
+    func tail(_ range: ClosedRange<Int>) -> Double {
+      range.reduce(0) { sum, count in
+        let (k, n) = (Double(count), Double(all))
+        let ways = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
+        return sum + exp(ways + k * log(probability) + (n - k) * log(1 - probability))
+      }
+    }
+    return min(1, 2 * min(tail(0...inside), tail(inside...all)))
+  }
+}
