@@ -6,8 +6,8 @@ import CleanRoom
 import Cryptography
 import Exchange
 
-/// What a dishonest responder may put in an answer, from an honest one to the same offer. The rules look at places alone:
-/// the responder does not know which account stands where.
+/// What a dishonest responder may put in an answer, from an honest one to the same offer. The rules go by places: it does
+/// not know which account stands where.
 enum HostileAnswer: String, CaseIterable {
   case tagInTwoSections
   case tagTwice

@@ -7,7 +7,7 @@ import Release
 /// sets of accounts, one a group, and gives about how many of each are members.
 ///
 /// The released cell is modelled, not played: the true count plus both sides' noise, drawn by the samplers of a release,
-/// less what the asking party drew itself. A cell against all groups of the other side would carry more noise.
+/// less what the asking party drew itself. A count against several groups of the other side would carry more noise.
 struct MembershipGame {
   /// Who asks. Either knows its own noise, and so sees the other's alone.
   enum Asker: CaseIterable { case initiator, responder }
