@@ -34,18 +34,20 @@ struct AccountMapFigures {
         map: summary, breakdown: breakdown))
   }
 
-  /// A party's list size: the sum of its groups' sizes.
+  /// A party's list size. I's is the sum of what was released of it, which is sharper than the padded sizes; R's, the
+  /// sum of its groups' sizes.
   func listSize(_ role: Role, _ answer: AccountMapAnswer) throws -> Report.Estimate {
+    let (groups, others) = (map.table.initiator.count, map.table.responder.count)
     switch role {
     case .initiator:
-      try estimate(
-        answer.initiatorSizes.reduce(0, +),
-        laws.initiatorSize().convolved(times: map.table.initiator.count))
+      let matched = answer.cells.joined().reduce(0, +)
+      return try estimate(
+        matched + answer.initiatorUnmatched.reduce(0, +),
+        laws.initiatorTotal(groups: groups, across: others))
     case .responder:
-      try estimate(
+      return try estimate(
         answer.responderSizes.reduce(0, +),
-        laws.responderSize(across: map.table.initiator.count).convolved(
-          times: map.table.responder.count))
+        laws.responderSize(across: groups).convolved(times: others))
     }
   }
 

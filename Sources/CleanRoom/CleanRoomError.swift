@@ -116,6 +116,7 @@ extension ExchangeError {
     case .notAMessage, .sealBroken: "ask for the file again; nothing was written or spent"
     case .wrongRecipient: "is this the room it was sent to?"
     case .outsideValidity: "agree on new terms: lacuna agree new"
+    case .agreementUnknown: "were the terms amended? lacuna agree check --force shows the offer's"
     case .seedNumber(let expected, let found) where found < expected:
       "mails crossed: the run before was answered; mail that answer again, it is in Outbox"
     case .seedNumber, .transcript, .runUnknown:

@@ -56,6 +56,7 @@ extension Room {
     if replacing == .replace { try requireNoOpenRun() }
     let card: Card
     do { card = try Card(text: text) } catch { throw CleanRoomError(error, file: path) }
+    try requireFresh(card.party)
     do {
       let own = try newParty(
         accounts: choices.accounts, identity: try identity().publicIdentity)
@@ -111,7 +112,7 @@ extension Room {
       try RoomFiles.write(
         Array(signature.text.utf8),
         to: folder.signature(of: terms.agreement.terms.initiator.organisation),
-        visibility: .everyone, existing: replacing)
+        visibility: .everyone, existing: .replace)
       return .received(from: path)
     } catch {
       throw CleanRoomError(error, file: path)
@@ -128,6 +129,7 @@ extension Room {
   package func checkAgreement() throws(CleanRoomError) -> (terms: RunTerms, role: Role) {
     let (terms, role) = try agreement()
     try checkOwnParty(terms, role: role, identity: try identity().publicIdentity)
+    if role == .responder { try requireTermsOfNewestOffer(terms) }
     try checkPublicLists(terms)
     // The law and the shape of every figure: after the merge nothing may fail.
     do {
@@ -162,7 +164,7 @@ extension Room {
       let counterpart = terms.agreement.party(role.other).organisation
       let ledger = try openLedger(for: .writing)
       try pinCounterpart(terms.agreement.party(role.other), accepting: fingerprint)
-      try bindSeed(party.commitment, to: terms.agreement.digest, ledger)
+      try bindSeeds(terms, role: role, ledger)
       try ledger.append(
         [
           EntryFacts(
@@ -176,6 +178,19 @@ extension Room {
     } catch {
       throw CleanRoomError(error)
     }
+  }
+
+  /// The responder signs what was offered: an offer in Inbox under other terms is said before anything is signed.
+  private func requireTermsOfNewestOffer(_ terms: RunTerms) throws(CleanRoomError) {
+    guard let path = try newest(.offer),
+      let message = try? ReceivedMessage(
+        file: messageFile(path), kind: .offer, openedBy: identity()),
+      message.preamble.agreement != terms.agreement.digest
+    else { return }
+    throw CleanRoomError(
+      "other-terms", .refused,
+      "\(path): the newest offer is made under other terms than agreement.yaml",
+      hint: "read the offer's terms in its place: lacuna agree check --force")
   }
 
   /// The agreement's words for this room's owner must be the owner's own.

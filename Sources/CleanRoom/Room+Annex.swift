@@ -19,7 +19,9 @@ extension Room {
     var names = Array(repeating: [String](), count: grouping.count)
     for account in list.accounts {
       let group = grouping.group(of: columns.map { Int(account.groups[$0]) })
-      names[group].append(account.name)
+      // Who has no key cannot be among those who matched: counted, not named.
+      let name = account.name.isEmpty ? account.key?.text ?? "" : account.name
+      names[group].append(account.key == nil ? "" : name)
     }
     let notes = ListNotes(
       rows: list.summary.rows, rejected: list.summary.rejections.count,
@@ -102,7 +104,7 @@ extension Room {
     func names(_ status: Int) -> [String] {
       zip(grouping.titles, notes.names)
         .filter { $0.0.first == StatusDimension.titles[status] }
-        .flatMap { $0.1 }.sorted()
+        .flatMap { $0.1 }.filter { !$0.isEmpty }.sorted()
     }
     func shared(own: Int, theirs: Int) -> Report.Estimate {
       let (row, column) = role == .initiator ? (own, theirs) : (theirs, own)

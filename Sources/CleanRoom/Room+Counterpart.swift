@@ -23,32 +23,60 @@ extension Room {
     try RoomFiles.write(Array(text.utf8), to: path, visibility: .owner, existing: .replace)
   }
 
-  /// Binds the owner's first seed to one agreement: a card serves one (identity.md 3).
+  /// Binds both first seeds to one agreement: a card serves one (identity.md 3).
   ///
   /// Terms that were signed here but never used in a message may still be amended.
-  func bindSeed(
-    _ commitment: Agreements.Digest, to agreement: Agreements.Digest, _ ledger: Ledger
+  func bindSeeds(_ terms: RunTerms, role: Role, _ ledger: Ledger) throws(CleanRoomError) {
+    let own = ownBinding(terms.agreement.party(role))
+    let theirs = cardBinding(terms.agreement.party(role.other))
+    let agreement = terms.agreement.digest
+    try requireUnused(own, by: .us, except: agreement, ledger)
+    try requireUnused(theirs, by: .them, except: agreement, ledger)
+    try RoomFiles.makeFolder("\(ledgerFolder)/Counterparts", mode: 0o700)
+    for path in [own, theirs] {
+      try RoomFiles.write(
+        Array((agreement.hex + "\n").utf8), to: path, visibility: .owner, existing: .replace)
+    }
+  }
+
+  /// Refuses a card that another agreement was signed and used with.
+  func requireFresh(_ card: Party) throws(CleanRoomError) {
+    try requireUnused(cardBinding(card), by: .them, except: nil, openLedger(for: .reading))
+  }
+
+  private func ownBinding(_ party: Party) -> String {
+    "\(folder.seeds)/\(party.commitment.hex.prefix(16)).agreement"
+  }
+
+  private func cardBinding(_ party: Party) -> String {
+    "\(ledgerFolder)/Counterparts/\(party.organisation).\(party.commitment.hex.prefix(16)).agreement"
+  }
+
+  /// Whose seed a binding is of: it is used once its owner has sent a message.
+  private enum SeedOwner { case us, them }
+
+  private func requireUnused(
+    _ path: String, by owner: SeedOwner, except agreement: Agreements.Digest?, _ ledger: Ledger
   ) throws(CleanRoomError) {
-    let path = "\(folder.seeds)/\(commitment.hex.prefix(16)).agreement"
     let bound = (try RoomFiles.contents(path)).flatMap {
       Agreements.Digest(
         hex: String(decoding: $0.filter { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
     }
-    if bound == agreement { return }
+    guard let bound, bound != agreement else { return }
     do {
       let used = try ledger.entries().contains {
-        $0.facts.kind.isSent && $0.facts.agreement == bound?.bytes
+        let isReceived = [.offerReceived, .answerReceived].contains($0.facts.kind)
+        return $0.facts.agreement == bound.bytes
+          && (owner == .us ? $0.facts.kind.isSent : isReceived)
       }
-      guard bound == nil || !used else {
+      guard !used else {
         throw CleanRoomError(
-          "commitment-used", .refused, "the seed behind this agreement serves another one already",
-          hint: "a card serves one agreement: send a new one (lacuna card), or draft anew")
+          "commitment-used", .refused, "a card behind this agreement serves another one already",
+          hint: "a card serves one agreement: ask for a new one, or send one (lacuna card)")
       }
     } catch {
       throw CleanRoomError(error)
     }
-    try RoomFiles.write(
-      Array((agreement.hex + "\n").utf8), to: path, visibility: .owner, existing: .replace)
   }
 
   /// Refuses to replace the terms of a run that is open: they are needed to finish or to abandon it.

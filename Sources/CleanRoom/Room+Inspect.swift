@@ -25,7 +25,29 @@ extension Room {
   public func inspect(_ path: String) throws(CleanRoomError) -> FileDescription {
     let bytes = try RoomFiles.required(path, hint: "name a file of lacuna", limit: 4 << 30)
     let (kind, facts) = try describe(bytes, path)
-    return FileDescription(
+    return Self.description(bytes, path, kind, facts)
+  }
+
+  /// Where there is no room: what anyone can read of the file.
+  public static func inspectOutside(_ path: String) throws(CleanRoomError) -> FileDescription {
+    let bytes = try RoomFiles.required(path, hint: "name a file of lacuna", limit: 4 << 30)
+    guard let header = SealedFile.Header(file: bytes) else {
+      let (kind, facts) = try describeOpen(bytes, path)
+      return description(bytes, path, kind, facts)
+    }
+    return description(
+      bytes, path, "sealed \(header.kind)",
+      [
+        ("run", RunName.text(header.run)),
+        ("contents", "sealed to its recipient's key (HPKE), signed inside by its sender"),
+        ("recipient digest", header.recipient.hex),
+      ])
+  }
+
+  private static func description(
+    _ bytes: [UInt8], _ path: String, _ kind: String, _ facts: [(String, String)]
+  ) -> FileDescription {
+    FileDescription(
       path: path, kind: kind, bytes: bytes.count, sha256: Agreements.Digest("", bytes).hex,
       facts: facts.map { .init(name: $0.0, value: $0.1) })
   }
@@ -34,6 +56,13 @@ extension Room {
     _ bytes: [UInt8], _ path: String
   ) throws(CleanRoomError) -> (String, [(String, String)]) {
     if let header = SealedFile.Header(file: bytes) { return try describe(header, bytes) }
+    return try Self.describeOpen(bytes, path)
+  }
+
+  /// A file that is not sealed.
+  private static func describeOpen(
+    _ bytes: [UInt8], _ path: String
+  ) throws(CleanRoomError) -> (String, [(String, String)]) {
     do {
       if bytes.starts(with: Array("lacuna card".utf8)) {
         let party = try Card(text: bytes).party
@@ -85,7 +114,7 @@ extension Room {
         ("seed number", "\(message.preamble.seedNumber)"),
       ]
     } catch {
-      facts.append(("refused", "\(error.name): \(error.message)"))
+      throw CleanRoomError(error)
     }
     return ("sealed \(header.kind)", facts)
   }

@@ -13,6 +13,8 @@ package struct ListCheck: Sendable {
   /// The path of a mapping.yaml that was written now.
   package let written: String?
   package let dimensions: [Dimension]
+  /// How many accounts the agreement lets take part; nil before there is one.
+  package let limits: ClosedRange<Int>?
   package let summary: ListSummary
 }
 
@@ -25,7 +27,7 @@ extension Room {
       let list = try readList(at: path, mapping: mapping, dimensions: dimensions.own)
       return ListCheck(
         mapping: mapping, notes: [], written: nil, dimensions: dimensions.own,
-        summary: list.summary)
+        limits: dimensions.limits, summary: list.summary)
     }
     var survey = ListSurvey()
     try Self.forEachChunk(of: path) { chunk throws(AccountsError) in try survey.read(chunk) }
@@ -41,7 +43,7 @@ extension Room {
       visibility: .owner, existing: .keep)
     return ListCheck(
       mapping: guess.mapping, notes: guess.notes, written: folder.mapping,
-      dimensions: dimensions.own, summary: list.summary)
+      dimensions: dimensions.own, limits: dimensions.limits, summary: list.summary)
   }
 
   /// The own list for a run, within the agreement's limits.
@@ -72,12 +74,16 @@ extension Room {
   }
 
   /// The agreed dimensions of the own side; before there is an agreement, status alone.
-  private func dimensionsForCheck() throws(CleanRoomError) -> (own: [Dimension], all: [Dimension]) {
+  private func dimensionsForCheck() throws(CleanRoomError) -> (
+    own: [Dimension], all: [Dimension], limits: ClosedRange<Int>?
+  ) {
     guard RoomFiles.exists(folder.agreement) else {
-      return ([StatusDimension.agreed], [StatusDimension.agreed])
+      return ([StatusDimension.agreed], [StatusDimension.agreed], nil)
     }
     let (terms, role) = try agreement()
-    return (terms.plan.dimensions(of: role), terms.agreement.terms.dimensions)
+    let least = terms.agreement.terms.privacy.smallestList
+    let most = max(least, terms.agreement.party(role).accounts)
+    return (terms.plan.dimensions(of: role), terms.agreement.terms.dimensions, least...most)
   }
 
   private func mapping(_ dimensions: [Dimension]) throws(CleanRoomError) -> Mapping {

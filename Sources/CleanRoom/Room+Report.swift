@@ -23,8 +23,7 @@ extension Room {
     do {
       let counterpart = terms.agreement.party(role.other).organisation
       let last = try ledger.entries().map(\.facts).last {
-        $0.counterpart == counterpart && $0.agreement == terms.agreement.digest.bytes
-          && ($0.kind == .reportSent || $0.kind == .reportReceived)
+        $0.counterpart == counterpart && ($0.kind == .reportSent || $0.kind == .reportReceived)
       }
       guard let last else {
         throw CleanRoomError(
@@ -105,6 +104,10 @@ extension Room {
       "report.md", Array(report.markdown(digest: digest.bytes, signature: stored.signature).utf8))
     try write(
       "report.html", Array(report.html(digest: digest.bytes, signature: stored.signature).utf8))
+    // The annex is drawn under the terms of its report; a report of earlier terms keeps the one it has.
+    guard report.terms.digest == terms.agreement.digest.bytes else {
+      return HeldReport(report: report, digest: digest, folder: target, sent: sent)
+    }
     // Yours alone: its failure changes neither the verb's outcome nor a word of it (protocol 3).
     try? writeAnnex(of: report, run: run, terms)
     return HeldReport(report: report, digest: digest, folder: target, sent: sent)

@@ -3,6 +3,7 @@
 internal import Agreements
 internal import Exchange
 internal import Ledger
+internal import Questions
 internal import Release
 
 /// Where a room stands, and the next command to type.
@@ -57,13 +58,21 @@ extension Room {
     if try newest(.offer) != nil {
       return ("an offer with an agreement is in Inbox", "lacuna agree check")
     }
-    if RoomFiles.names(in: folder.inbox).contains(where: { $0.hasSuffix(".card") }) {
+    let own = settings.organisation + ".card"
+    if RoomFiles.names(in: folder.inbox).contains(where: { $0.hasSuffix(".card") && $0 != own }) {
       return ("the counterpart's card is in Inbox", "lacuna agree new --accounts N")
     }
     return (
       "no agreement yet",
       "to answer: lacuna card --accounts N, and mail the card; to initiate: put their card into Inbox"
     )
+  }
+
+  private func hasBudget(_ terms: RunTerms, _ role: Role, _ ledger: Ledger) throws -> Bool {
+    let spent = try ledger.spent(
+      lineage: settings.lineage, counterpart: terms.agreement.party(role.other).organisation,
+      today: setting.today.number)
+    return spent + terms.plan.charge(of: role) <= limits(terms).counterpart
   }
 
   /// How to blind: the first time the columns have to be mapped.
@@ -99,7 +108,10 @@ extension Room {
       return ("\(named(run)): answered", "lacuna match")
     case (.initiator, .reported(let run)):
       return (
-        "\(named(run)): reported", "mail the report in Outbox; for a refresh: lacuna blind LIST"
+        "\(named(run)): reported",
+        try hasBudget(terms, role, ledger)
+          ? "mail the report in Outbox; for a refresh: \(blindCommand)"
+          : "mail the report in Outbox; the yearly budget does not hold another run yet"
       )
     case (.responder, .answered(let run)):
       if try newest(.report) != nil {

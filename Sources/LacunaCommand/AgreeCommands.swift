@@ -85,7 +85,7 @@ struct AgreeCommand: ParsableCommand {
 
     func run() throws {
       let room = try options.open()
-      _ = try room.receiveAgreement()
+      try AgreementText.require(try room.receiveAgreement(), options)
       try AgreementText.show(try room.agreement().terms, options)
     }
   }
@@ -102,11 +102,8 @@ struct AgreeCommand: ParsableCommand {
 
     func run() throws {
       let room = try options.open()
-      switch try room.receiveAgreement(replacing: force ? .replace : .keep) {
-      case .received(let path):
-        Console.note("agreement.yaml taken from \(options.shown(path))", quiet: options.quiet)
-      case .present, .absent: break
-      }
+      try AgreementText.require(
+        try room.receiveAgreement(replacing: force ? .replace : .keep), options)
       let (terms, role) = try room.checkAgreement()
       try AgreementText.show(terms, options)
       if options.json { return }
@@ -128,6 +125,9 @@ struct AgreeCommand: ParsableCommand {
       if options.json {
         return try Console.json(["signature": path, "digest": terms.agreement.digest.hex])
       }
+      for warning in try room.plan().warnings {
+        Console.note("warning: \(warning)", quiet: options.quiet)
+      }
       Console.say("signed:  \(options.shown(path))")
       Console.say("digest:  \(terms.agreement.digest.hex)")
       Console.say()
@@ -140,6 +140,20 @@ struct AgreeCommand: ParsableCommand {
 }
 
 enum AgreementText {
+  /// Says where the terms came from, or that there are none.
+  static func require(_ received: Room.ReceivedAgreement, _ options: RoomOptions) throws {
+    switch received {
+    case .present: break
+    case .received(let path):
+      Console.note("agreement.yaml taken from \(options.shown(path))", quiet: options.quiet)
+    case .absent:
+      throw CleanRoomError(
+        "file-missing", .fileMissing,
+        "there is no agreement.yaml, and Inbox holds no offer for this room",
+        hint: "to answer, put the offer into Inbox; to initiate, draft: lacuna agree new")
+    }
+  }
+
   static func show(_ terms: RunTerms, _ options: RoomOptions) throws {
     let parts = AgreementSummary(terms).parts
     if options.json { return try Console.json(parts) }

@@ -40,6 +40,9 @@ struct ListReport: Encodable {
   let rowsOfLargestAccount: Int
   let columns: [String: String]
   let dimensions: [Values]
+  /// Nil before there is an agreement.
+  let agreedLimits: [Int]?
+  let isWithinLimits: Bool?
 
   struct Values: Encodable {
     let name: String
@@ -67,6 +70,8 @@ struct ListReport: Encodable {
     rolledUpAccounts = summary.rolledUpAccounts
     rowsOfLargestAccount = summary.rowsOfLargestAccount
     columns = check.mapping.columns
+    agreedLimits = check.limits.map { [$0.lowerBound, $0.upperBound] }
+    isWithinLimits = check.limits.map { $0.contains(summary.accounts) }
     dimensions = zip(check.dimensions, summary.dimensions).map { dimension, counts in
       let names = dimension.values + (dimension.unlisted == .other ? [Mapping.other] : [])
       return Values(
@@ -102,6 +107,11 @@ struct ListReport: Encodable {
         ["of more than one row", Number.grouped(rolledUpAccounts)],
         ["rows of the largest", Number.grouped(rowsOfLargestAccount)],
       ])
+    if let limits = agreedLimits, isWithinLimits == false {
+      Console.say(
+        "  The agreement wants \(Number.grouped(limits[0])) to \(Number.grouped(limits[1])) accounts: blind will refuse this list."
+      )
+    }
     if !rowsWithoutDomain.isEmpty {
       Console.say()
       Console.say("Rows without a domain key, which match nobody")

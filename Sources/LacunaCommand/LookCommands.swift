@@ -44,7 +44,10 @@ struct InspectCommand: ParsableCommand {
   var file: String
 
   func run() throws {
-    let description = try options.open().inspect(file)
+    // Whoever decides whether a file may leave need not have a room.
+    let isRoom = RoomFiles.exists(options.room + "/room.yaml")
+    let description =
+      isRoom ? try options.open().inspect(file) : try Room.inspectOutside(file)
     if options.json { return try Console.json(description) }
     Console.say("\(description.kind), \(Number.grouped(description.bytes)) bytes")
     for fact in description.facts { Console.say("  \(fact.name): \(fact.value)") }

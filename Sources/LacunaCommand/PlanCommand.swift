@@ -20,7 +20,7 @@ struct PlanCommand: ParsableCommand {
     show(plan.responder, "answers", sends: "answer")
     Console.say()
     Console.say(
-      "Budget: at most epsilon \(plan.yearlyCap) in 365 days, so \(plan.runsAYear) runs; delta \(plan.delta) a table"
+      "Budget: at most epsilon \(plan.yearlyCap) in 365 days, runs that it holds: \(plan.runsAYear); delta \(plan.delta) a table"
     )
     Console.say(
       "  Epsilon bounds what is learned about whether an account is on a list. Which group a known")

@@ -83,7 +83,8 @@ enum SentText {
       ])
     }
     if again {
-      Console.note("this run is open: the same file again, at no cost", quiet: options.quiet)
+      Console.note(
+        "made and paid for before: the same file again, at no cost", quiet: options.quiet)
     }
     Console.say("\(sent.kind.rawValue):  \(options.shown(sent.path))")
     Console.say("Mail this file. Before it leaves, anyone may look at it: lacuna inspect FILE")

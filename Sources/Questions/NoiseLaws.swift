@@ -41,6 +41,13 @@ package struct NoiseLaws: Sendable {
     try answer.convolved(times: groups).convolved(with: table)
   }
 
+  /// I's whole list, as the sum of its cells and its unmatched: R's noise cancels.
+  package func initiatorTotal(groups: Int, across others: Int) throws(ReleaseError)
+    -> NoiseDistribution
+  {
+    try answer.convolved(times: groups * (others + 1))
+  }
+
   package func initiatorSize() throws(ReleaseError) -> NoiseDistribution { size }
 
   package func responderSize(across groups: Int) throws(ReleaseError) -> NoiseDistribution {

@@ -163,9 +163,11 @@ enum StyleSheet {
       .lede { font-size: 17pt; }
       h2 { margin-top: 2rem; break-after: avoid; }
       h3, caption { break-after: avoid; }
-      tr, figure, .introductions li, .evidence div { break-inside: avoid; }
+      tr, figure, table, .introductions li, .evidence div { break-inside: avoid; }
+      tfoot { display: table-row-group; }
       .scroll { overflow: visible; }
-      .overview, .pair, .columns { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
+      .overview, .pair { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
+      .columns { grid-template-columns: 1fr; }
       .maps { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
     }
     """

@@ -70,6 +70,10 @@ import Testing
     let names = StatusDimension.values.indices.map { status in
       list.accounts.filter { $0.groups[0] == status }.map(\.name)
     }
+    // Candidates are those who can have matched.
+    let candidates = StatusDimension.values.indices.map { status in
+      list.accounts.filter { $0.groups[0] == status && $0.key != nil }.map(\.name).sorted()
+    }
     let statuses = AccountMapSection.Statuses(customer: 0, openOpportunity: 1)
     let shared =
       role == .initiator
@@ -96,10 +100,10 @@ import Testing
       candidates: [
         Annex.Candidates(
           group: [StatusDimension.titles[1]], reason: .theyKnowThem, shared: shared.0.estimate,
-          names: names[1].sorted()),
+          names: candidates[1]),
         Annex.Candidates(
           group: [StatusDimension.titles[0]], reason: .weKnowThem, shared: shared.1.estimate,
-          names: names[0].sorted()),
+          names: candidates[0]),
       ])
   }
 

@@ -65,8 +65,9 @@ import Testing
       let groups = map.table.initiator.count
       let others = map.table.responder.count
       let own = run.initiator.report.initiator.listSize
-      let size = try NoiseDistribution.truncatedDiscreteLaplace(plan.sizeLaw)
-        .convolved(times: groups).halfWidth(coverage: .standard)
+      // The sum of all that was released of I's list: R's noise cancels.
+      let size = try laws.law(table: 0, answer: groups * (others + 1))
+        .halfWidth(coverage: .standard)
       #expect(own.value - own.lower == size)
       #expect(own.upper - own.value == size)
       let theirs = run.initiator.report.responder.listSize
