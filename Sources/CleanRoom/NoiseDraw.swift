@@ -2,6 +2,7 @@
 
 internal import Blinding
 package import Cryptography
+internal import Questions
 package import Release
 
 /// One draw of noise in a run: which, and under which law.
@@ -54,6 +55,20 @@ package struct NoiseTape: Sendable {
           key, .answerNoise(question: question, family: 0, g: g, p: p)))
       return try law.draw(from: &coins)
     }
+  }
+}
+
+extension RunTerms {
+  /// M_g for each group of I in a table; this version has one grouping.
+  func padding(
+    _ table: TablePlan, tape: NoiseTape, key: borrowing SecretBytes
+  ) throws(CryptographyError) -> [Int] {
+    var sizes: [Int] = []
+    for group in 0..<table.initiator.count {
+      sizes.append(
+        try tape.value(of: .padding(grouping: 0, group: group, plan.sizeLaw), key: key))
+    }
+    return sizes
   }
 }
 

@@ -76,7 +76,7 @@ extension Room {
       return OwnNoise(
         responders: noise.cells, unmatched: noise.unmatched, shift: map.table.shift)
     case .initiator:
-      let ledger = try openLedgerForAnnex()
+      let ledger = try openLedger(for: .reading)
       let agreement = terms.agreement
       let entry = try ledger.entries().map(\.facts).first {
         $0.run == run && $0.kind == .answerReceived
@@ -92,8 +92,6 @@ extension Room {
         initiators: try AnswerNoise(map, tape: tape, key: reportKey).values)
     }
   }
-
-  private func openLedgerForAnnex() throws -> Ledger { try openLedger(for: .reading) }
 
   /// The own accounts that stand in the two warm-introduction cells.
   private func candidates(

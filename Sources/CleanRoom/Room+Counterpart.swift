@@ -34,8 +34,7 @@ extension Room {
     try requireUnused(theirs, by: .them, except: agreement, ledger)
     try RoomFiles.makeFolder("\(ledgerFolder)/Counterparts", mode: 0o700)
     for path in [own, theirs] {
-      try RoomFiles.write(
-        Array((agreement.hex + "\n").utf8), to: path, visibility: .owner, existing: .replace)
+      try RoomFiles.writeHex(agreement.bytes, to: path)
     }
   }
 
@@ -58,10 +57,7 @@ extension Room {
   private func requireUnused(
     _ path: String, by owner: SeedOwner, except agreement: Agreements.Digest?, _ ledger: Ledger
   ) throws(CleanRoomError) {
-    let bound = (try RoomFiles.contents(path)).flatMap {
-      Agreements.Digest(
-        hex: String(decoding: $0.filter { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
-    }
+    let bound = try RoomFiles.hex(path).flatMap { Agreements.Digest(bytes: $0) }
     guard let bound, bound != agreement else { return }
     do {
       let used = try ledger.entries().contains {

@@ -137,17 +137,12 @@ extension Room {
   ) throws -> [[Int]] {
     var sizes: [[Int]] = []
     for table in terms.plan.tables {
-      var counts: [Int] = []
-      for g in 0..<table.initiator.count {
-        let draw = NoiseDraw.padding(grouping: 0, group: g, terms.plan.sizeLaw)
-        let padding = try setting.machinery.tape.value(of: draw, key: runKey.key)
-        let fakes = 2 * table.shift * table.responder.count
-        guard runKey.accounts.indices.contains(table.number),
-          runKey.accounts[table.number].indices.contains(g)
-        else { throw KeyFile.unreadable(folder.runs) }
-        counts.append(runKey.accounts[table.number][g] + padding + fakes)
-      }
-      sizes.append(counts)
+      let padding = try terms.padding(table, tape: setting.machinery.tape, key: runKey.key)
+      guard runKey.accounts.indices.contains(table.number),
+        runKey.accounts[table.number].count >= padding.count
+      else { throw KeyFile.unreadable(folder.runs) }
+      let fakes = 2 * table.shift * table.responder.count
+      sizes.append(zip(runKey.accounts[table.number], padding).map { $0 + $1 + fakes })
     }
     return sizes
   }

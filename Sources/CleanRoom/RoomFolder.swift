@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Agreements
 internal import Foundation
 package import Ledger
 
@@ -103,6 +104,18 @@ package enum RoomFiles {
     } catch {
       throw CleanRoomError(error)
     }
+  }
+
+  /// Writes bytes as one line of hex that only its owner reads.
+  static func writeHex(_ bytes: [UInt8], to path: String) throws(CleanRoomError) {
+    try write(
+      Array((Hex.encode(bytes) + "\n").utf8), to: path, visibility: .owner, existing: .replace)
+  }
+
+  /// The bytes of such a line; nil where there is no such file, or no hex in it.
+  static func hex(_ path: String) throws(CleanRoomError) -> [UInt8]? {
+    guard let text = try contents(path) else { return nil }
+    return Hex.decode(String(decoding: text.filter { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
   }
 
   /// Makes a folder that only its owner can enter where `mode` says so.

@@ -77,11 +77,7 @@ package struct OfferStage<Arithmetic: PointArithmetic>: ~Copyable {
         let side = try TableSide(
           terms.shape(table), tableKey: terms.tableKey(table, run: run, identity: identity),
           messageKey: key, arithmetic: machinery.arithmetic, workers: machinery.workers)
-        var padding: [Int] = []
-        for g in 0..<table.initiator.count {
-          let draw = NoiseDraw.padding(grouping: 0, group: g, terms.plan.sizeLaw)
-          padding.append(try machinery.tape.value(of: draw, key: key))
-        }
+        let padding = try terms.padding(table, tape: machinery.tape, key: key)
         tables.append(try side.offer(list.rows[table.number], padding: padding))
       }
       let preamble = Preamble(

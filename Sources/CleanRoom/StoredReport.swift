@@ -13,18 +13,14 @@ struct StoredReport {
   func write(_ folder: RoomFolder, _ run: [UInt8]) throws(CleanRoomError) {
     try RoomFiles.write(
       report, to: Self.path(folder, run, "report.json"), visibility: .owner, existing: .replace)
-    try RoomFiles.write(
-      Array((Hex.encode(signature) + "\n").utf8), to: Self.path(folder, run, "report.sig"),
-      visibility: .owner, existing: .replace)
+    try RoomFiles.writeHex(signature, to: Self.path(folder, run, "report.sig"))
   }
 
   /// Nil where no report of this run is held.
   static func read(_ folder: RoomFolder, _ run: [UInt8]) throws(CleanRoomError) -> StoredReport? {
     guard
       let report = try RoomFiles.contents(path(folder, run, "report.json"), limit: 16 << 20),
-      let text = try RoomFiles.contents(path(folder, run, "report.sig")),
-      let signature = Hex.decode(
-        String(decoding: text.filter { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+      let signature = try RoomFiles.hex(path(folder, run, "report.sig"))
     else { return nil }
     return StoredReport(report: report, signature: signature)
   }
@@ -39,9 +35,7 @@ struct OfferRecord {
   let signature: [UInt8]
 
   func write(_ folder: RoomFolder, _ run: [UInt8]) throws(CleanRoomError) {
-    try RoomFiles.write(
-      Array((Hex.encode(signature) + "\n").utf8), to: Self.path(folder, run), visibility: .owner,
-      existing: .replace)
+    try RoomFiles.writeHex(signature, to: Self.path(folder, run))
   }
 
   static func read(_ folder: RoomFolder, _ run: [UInt8]) throws(CleanRoomError) -> OfferRecord {
