@@ -50,13 +50,16 @@ package struct Terms: Equatable, Sendable {
   package var dimensions: [Dimension]
   package var initiatorProducts: [String]
   package var responderProducts: [String]
+  /// The most products that are counted of one account; nil for all.
+  package var productsAnAccount: Int?
   package var questions: [QuestionTerms]
   package var privacy: PrivacyTerms
 
   package init(
     title: String, purpose: String, validFrom: Day, validUntil: Day, initiator: Party,
     responder: Party, match: MatchTerms, dimensions: [Dimension], initiatorProducts: [String],
-    responderProducts: [String], questions: [QuestionTerms], privacy: PrivacyTerms
+    responderProducts: [String], productsAnAccount: Int? = nil, questions: [QuestionTerms],
+    privacy: PrivacyTerms
   ) {
     self.title = title
     self.purpose = purpose
@@ -68,63 +71,21 @@ package struct Terms: Equatable, Sendable {
     self.dimensions = dimensions
     self.initiatorProducts = initiatorProducts
     self.responderProducts = responderProducts
+    self.productsAnAccount = productsAnAccount
     self.questions = questions
     self.privacy = privacy
   }
 
   package func dimension(_ name: String) -> Dimension? { dimensions.first { $0.name == name } }
 
+  /// The products of a side as a dimension of its list; nil where it has none.
+  package func products(of role: Role) -> Dimension? {
+    let names = role == .initiator ? initiatorProducts : responderProducts
+    return names.isEmpty ? nil : ProductDimension.of(names)
+  }
+
   /// True on every day of validity, the first and the last included.
   package func isValid(on day: Day) -> Bool { (validFrom...validUntil).contains(day) }
-}
-
-/// How accounts of the two lists meet.
-package struct MatchTerms: Equatable, Sendable {
-  package var publicSuffixes: Digest
-  package var freeMail: Digest
-  package var sharedHosts: Digest
-
-  /// What this version offers, by the names that stand in the agreement.
-  package static let rule = "fallback"
-  package static let keys = ["domain"]
-  package static let normaliser = "domain/1"
-  package static let accountKey = "account-key/1"
-
-  package init(publicSuffixes: Digest, freeMail: Digest, sharedHosts: Digest) {
-    self.publicSuffixes = publicSuffixes
-    self.freeMail = freeMail
-    self.sharedHosts = sharedHosts
-  }
-}
-
-/// One question and its price.
-package struct QuestionTerms: Equatable, Sendable {
-  package var kind: QuestionKind
-  /// Bounds R's tables and I's families each.
-  package var epsilon: Epsilon
-  package var by: FurtherDimension?
-
-  package init(kind: QuestionKind, epsilon: Epsilon, by: FurtherDimension?) {
-    self.kind = kind
-    self.epsilon = epsilon
-    self.by = by
-  }
-}
-
-/// The catalogue, by the names that stand in the agreement.
-package enum QuestionKind: String, Sendable, CaseIterable {
-  case accountMap = "account-map"
-}
-
-/// One more dimension that joins the groups of one side.
-package struct FurtherDimension: Equatable, Sendable {
-  package var dimension: String
-  package var of: Role
-
-  package init(dimension: String, of: Role) {
-    self.dimension = dimension
-    self.of = of
-  }
 }
 
 package struct PrivacyTerms: Equatable, Sendable {

@@ -23,7 +23,8 @@ enum AgreementReader {
       throw try top("lacuna").refusal("this version reads agreement/1")
     }
     let valid = try top("valid").fields(["from", "until"])
-    let products = try top("products").fields(["initiator", "responder"])
+    let products = try top("products").fields(
+      ["initiator", "responder"], optional: ["most-an-account"])
     let terms = Terms(
       title: try text(top("title"), atMost: 200),
       purpose: try text(top("purpose"), atMost: 1000),
@@ -33,6 +34,7 @@ enum AgreementReader {
       dimensions: try dimensions(top("dimensions")),
       initiatorProducts: try names(products("initiator"), atMost: 100),
       responderProducts: try names(products("responder"), atMost: 100),
+      productsAnAccount: try products.optional("most-an-account").map(most),
       questions: try questions(top("questions")), privacy: try privacy(top("privacy")))
     try checkTogether(terms, top)
     return terms
@@ -56,16 +58,19 @@ enum AgreementReader {
       throw try top("dimensions").refusal(
         "'status' must be customer, open-opportunity, prospect; precedence; left-out")
     }
-    for question in terms.questions {
-      guard let by = question.by else { continue }
-      guard by.dimension != StatusDimension.name, terms.dimension(by.dimension) != nil else {
-        throw try top("questions").refusal("'by' must name a dimension other than status")
-      }
-    }
-    guard Set(terms.questions.map(\.kind)).count == terms.questions.count else {
-      throw try top("questions").refusal("a question stands twice")
+    for (index, question) in terms.questions.enumerated() {
+      let entry = try top("questions").list(atMost: questionLimit)[index]
+      try QuestionReader.check(question.asked, under: terms, at: entry)
+      let earlier = terms.questions[..<index].map(\.asked)
+      let isTwice =
+        question.asked.kind == .whiteSpace
+        ? earlier.contains(question.asked)
+        : earlier.contains { $0.kind == question.asked.kind }
+      guard !isTwice else { throw entry.refusal("a question stands twice") }
     }
   }
+
+  static let questionLimit = 20
 
   private static func party(_ value: StrictYAML) throws(YAMLRefusal) -> Party {
     let fields = try value.fields(["name", "organisation", "identity", "commitment", "accounts"])
@@ -89,17 +94,34 @@ enum AgreementReader {
   }
 
   private static func match(_ value: StrictYAML) throws(YAMLRefusal) -> MatchTerms {
-    let fields = try value.fields([
-      "rule", "keys", "normaliser", "account-key", "public-suffixes", "free-mail", "shared-hosts",
-    ])
-    try expect(fields("rule"), MatchTerms.rule)
+    let fields = try value.fields(
+      [
+        "rule", "keys", "normaliser", "account-key", "public-suffixes", "free-mail",
+        "shared-hosts",
+      ], optional: ["names"])
+    guard let rule = MatchRule(rawValue: try fields("rule").string()) else {
+      let known = MatchRule.allCases.map(\.rawValue).joined(separator: ", ")
+      throw try fields("rule").refusal("this version knows \(known)")
+    }
     try expect(fields("normaliser"), MatchTerms.normaliser)
     try expect(fields("account-key"), MatchTerms.accountKey)
-    guard try names(fields("keys"), atMost: 8) == MatchTerms.keys else {
-      throw try fields("keys").refusal("this version matches by [domain]")
+    guard let keys = MatchKeys(texts: try names(fields("keys"), atMost: 8)) else {
+      throw try fields("keys").refusal(
+        "[domain], [domain, name-country] or [domain, name-country, name]")
+    }
+    guard rule == .fallback || keys > .domain else {
+      throw try fields("keys").refusal("the rule \(rule.rawValue) needs name-country, too")
+    }
+    if keys > .domain {
+      guard let version = fields.optional("names") else {
+        throw value.refusal("the key 'names' is missing")
+      }
+      try expect(version, MatchTerms.names)
+    } else if let version = fields.optional("names") {
+      throw version.refusal("no key here is a name")
     }
     return MatchTerms(
-      publicSuffixes: try digest(fields("public-suffixes")),
+      rule: rule, keys: keys, publicSuffixes: try digest(fields("public-suffixes")),
       freeMail: try digest(fields("free-mail")),
       sharedHosts: try digest(fields("shared-hosts")))
   }
@@ -108,6 +130,9 @@ enum AgreementReader {
     var dimensions: [Dimension] = []
     for (name, entry) in try value.entries(atMost: 20) {
       try slug(name, at: entry)
+      guard name != ProductDimension.name else {
+        throw entry.refusal("products have a section of their own")
+      }
       let fields = try entry.fields(["values", "roll-up", "unlisted"])
       let values = try names(fields("values"), atMost: 200)
       guard !values.isEmpty, !values.contains("other") else {
@@ -125,28 +150,15 @@ enum AgreementReader {
   }
 
   private static func questions(_ value: StrictYAML) throws(YAMLRefusal) -> [QuestionTerms] {
-    let entries = try value.list(atMost: 20)
+    let entries = try value.list(atMost: questionLimit)
     guard !entries.isEmpty else { throw value.refusal("no question is asked") }
     var questions: [QuestionTerms] = []
-    for entry in entries {
-      let fields = try entry.fields(["question", "epsilon"], optional: ["by"])
-      guard let kind = QuestionKind(rawValue: try fields("question").string()) else {
-        let known = QuestionKind.allCases.map(\.rawValue).joined(separator: ", ")
-        throw try fields("question").refusal("this version answers: \(known)")
-      }
-      var by: FurtherDimension?
-      if let value = fields.optional("by") {
-        let parts = try value.fields(["dimension", "of"])
-        let side = try parts("of").string()
-        guard let role = Role.allCases.first(where: { $0.description == side }) else {
-          throw try parts("of").refusal("initiator or responder")
-        }
-        by = FurtherDimension(dimension: try parts("dimension").string(), of: role)
-      }
-      questions.append(
-        QuestionTerms(kind: kind, epsilon: try epsilon(fields("epsilon")), by: by))
-    }
+    for entry in entries { questions.append(try QuestionReader.question(entry)) }
     return questions
+  }
+
+  private static func most(_ value: StrictYAML) throws(YAMLRefusal) -> Int {
+    try value.integer(in: 1...100)
   }
 
   private static func privacy(_ value: StrictYAML) throws(YAMLRefusal) -> PrivacyTerms {
@@ -201,7 +213,7 @@ enum AgreementReader {
     return digest
   }
 
-  private static func epsilon(
+  static func epsilon(
     _ value: StrictYAML, atMost limit: UInt64 = 20
   ) throws(YAMLRefusal) -> Epsilon {
     // Below 1/100 the noise is thousands wide: no list is large enough, and intervals take minutes.

@@ -22,9 +22,12 @@ package enum AgreementWriter {
       "",
       "# How accounts meet. The digests are of public lists that both sides hold.",
       "match:",
-      "  rule: \(MatchTerms.rule)",
-      "  keys: [\(MatchTerms.keys.joined(separator: ", "))]",
+      "  rule: \(terms.match.rule.rawValue)",
+      "  keys: [\(terms.match.keys.texts.joined(separator: ", "))]",
       "  normaliser: \(MatchTerms.normaliser)",
+    ]
+    if terms.match.keys > .domain { lines.append("  names: \(MatchTerms.names)") }
+    lines += [
       "  account-key: \(MatchTerms.accountKey)",
       "  public-suffixes: \(terms.match.publicSuffixes.hex)",
       "  free-mail: \(terms.match.freeMail.hex)",
@@ -43,16 +46,9 @@ package enum AgreementWriter {
     lines += ["", "products:"]
     lines.append("  initiator: [\(terms.initiatorProducts.map(quoted).joined(separator: ", "))]")
     lines.append("  responder: [\(terms.responderProducts.map(quoted).joined(separator: ", "))]")
+    if let most = terms.productsAnAccount { lines.append("  most-an-account: \(most)") }
     lines += ["", "# Each question and its price in epsilon, for each side.", "questions:"]
-    for question in terms.questions {
-      lines.append("  - question: \(question.kind.rawValue)")
-      lines.append("    epsilon: \(question.epsilon.text)")
-      if let by = question.by {
-        lines.append("    by:")
-        lines.append("      dimension: \(by.dimension)")
-        lines.append("      of: \(by.of)")
-      }
-    }
+    for question in terms.questions { lines += self.question(question) }
     lines += [
       "",
       "privacy:",
@@ -64,6 +60,22 @@ package enum AgreementWriter {
       "",
     ]
     return lines.joined(separator: "\n")
+  }
+
+  private static func question(_ question: QuestionTerms) -> [String] {
+    var lines = [
+      "  - question: \(question.asked.kind.rawValue)", "    epsilon: \(question.epsilon.text)",
+    ]
+    switch question.asked {
+    case .accountMap(let by):
+      guard let by else { break }
+      lines += ["    by:", "      dimension: \(by.dimension)", "      of: \(by.of)"]
+    case .whiteSpace(let side, let names):
+      lines.append("    of: \(side)")
+      if !names.isEmpty { lines.append("    by: [\(names.joined(separator: ", "))]") }
+    case .crossSell: break
+    }
+    return lines
   }
 
   private static func party(_ role: String, _ party: Party) -> [String] {

@@ -39,3 +39,13 @@ package enum StatusDimension {
   package static let agreed = Dimension(
     name: name, values: values, rollUp: .precedence, unlisted: .leftOut)
 }
+
+/// The products of a side, as a dimension that takes several values of one account. It stands under `products` in an
+/// agreement, never under `dimensions`.
+package enum ProductDimension {
+  package static let name = "products"
+
+  package static func of(_ names: [String]) -> Dimension {
+    Dimension(name: name, values: names, rollUp: .union, unlisted: .other)
+  }
+}

@@ -2,31 +2,99 @@
 
 package import Agreements
 
-/// How one side's accounts fall into the groups of a table: a tuple of dimensions, the last varying fastest.
-package struct Grouping: Equatable, Sendable {
-  package let dimensions: [Dimension]
+/// How one side's accounts fall into the groups of a table: a tuple of parts, the last varying fastest.
+///
+/// Each account is in exactly one group. Without parts there is one group, which has them all.
+package struct Grouping: Hashable, Sendable {
+  package enum Part: Hashable, Sendable {
+    /// One value of a dimension, `other` last where it is a group.
+    case dimension(Dimension)
+    /// Which of the side's products an account has: one group a subset.
+    case products(ProductSet)
+    /// Whether an account has one product: 0 for yes, 1 for no.
+    case owns(product: Int, ProductSet)
+  }
 
-  package init(_ dimensions: [Dimension]) { self.dimensions = dimensions }
+  package let parts: [Part]
+  /// Group of each counted subset, where a part is one; made once, looked up for every account.
+  private let subsetGroups: [[Int]: Int]
 
-  /// The number of values of a dimension, `other` included where it is a group.
-  private static func size(_ dimension: Dimension) -> Int {
-    dimension.values.count + (dimension.unlisted == .other ? 1 : 0)
+  package static let everyone = Grouping(parts: [])
+
+  package init(parts: [Part]) {
+    self.parts = parts
+    var groups: [[Int]: Int] = [:]
+    for case .products(let set) in parts {
+      for (index, subset) in set.subsets.enumerated() { groups[subset] = index }
+    }
+    subsetGroups = groups
+  }
+
+  package init(_ dimensions: [Dimension]) { self.init(parts: dimensions.map { .dimension($0) }) }
+
+  /// The one-valued dimensions among the parts.
+  package var dimensions: [Dimension] {
+    parts.compactMap { if case .dimension(let dimension) = $0 { dimension } else { nil } }
+  }
+
+  /// Whether a list must say which products an account has.
+  package var needsProducts: Bool { parts.count > dimensions.count }
+
+  private func size(_ part: Part) -> Int {
+    switch part {
+    case .dimension(let dimension):
+      dimension.values.count + (dimension.unlisted == .other ? 1 : 0)
+    case .products: subsetGroups.count
+    case .owns: 2
+    }
   }
 
   /// The number of groups.
-  package var count: Int { dimensions.reduce(1) { $0 * Self.size($1) } }
+  package var count: Int { parts.reduce(1) { $0 * size($1) } }
 
-  /// The group of an account whose value in `dimensions[i]` has index `values[i]`.
-  package func group(of values: [Int]) -> Int {
-    zip(dimensions, values).reduce(0) { $0 * Self.size($1.0) + $1.1 }
+  /// The group of an account.
+  ///
+  /// - Parameters:
+  ///   - values: the index of its value in each of `dimensions`.
+  ///   - products: the indices of its products, ascending.
+  package func group(of values: [Int], products: [Int] = []) -> Int {
+    var group = 0
+    var dimension = 0
+    for part in parts {
+      let index: Int
+      switch part {
+      case .dimension:
+        index = dimension < values.count ? values[dimension] : 0
+        dimension += 1
+      case .products(let set): index = subsetGroups[set.counted(products)] ?? 0
+      case .owns(let product, let set): index = set.counted(products).contains(product) ? 0 : 1
+      }
+      group = group * size(part) + index
+    }
+    return group
   }
 
   /// The values' names of each group, in group order, as reports write them.
   package var titles: [[String]] {
-    dimensions.reduce([[]]) { groups, dimension in
-      let values = dimension == StatusDimension.agreed ? StatusDimension.titles : dimension.values
-      let names = values + (dimension.unlisted == .other ? ["other"] : [])
+    parts.reduce([[]]) { groups, part in
+      let names = Self.titles(part)
       return groups.flatMap { group in names.map { group + [$0] } }
     }
   }
+
+  private static func titles(_ part: Part) -> [String] {
+    switch part {
+    case .dimension(let dimension):
+      let values = dimension == StatusDimension.agreed ? StatusDimension.titles : dimension.values
+      return values + (dimension.unlisted == .other ? ["other"] : [])
+    case .products(let set):
+      return set.subsets.map { subset in
+        subset.isEmpty ? "no product" : subset.map { set.names[$0] }.joined(separator: " + ")
+      }
+    case .owns(let product, let set): return ["with \(set.names[product])", "without"]
+    }
+  }
+
+  package static func == (left: Grouping, right: Grouping) -> Bool { left.parts == right.parts }
+  package func hash(into hasher: inout Hasher) { hasher.combine(parts) }
 }

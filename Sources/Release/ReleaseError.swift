@@ -20,10 +20,6 @@ package enum ReleaseError: Error, Equatable, Sendable, CaseIterable {
   case noiseTooWide
   /// The computed distribution does not reach the coverage asked for.
   case coverageNotCertified
-  /// A number of match keys outside 1 to 64.
-  case matchKeyCount
-  /// A family that is only defined for one match key.
-  case familyNeedsOneMatchKey
 
   package var message: String {
     switch self {
@@ -36,9 +32,6 @@ package enum ReleaseError: Error, Equatable, Sendable, CaseIterable {
     case .coverageRange: "coverage is not between 0 and 1"
     case .noiseTooWide: "the noise is too wide for any figure to mean something"
     case .coverageNotCertified: "no interval reaches the coverage asked for"
-    case .matchKeyCount: "the number of match keys is outside 1 to 64"
-    case .familyNeedsOneMatchKey:
-      "matched and unmatched cells are released together for one match key only"
     }
   }
 
@@ -48,10 +41,7 @@ package enum ReleaseError: Error, Equatable, Sendable, CaseIterable {
       "write a whole number, up to six decimals, or a fraction such as 1/3"
     case .deltaText: "2^-40 is the usual value"
     case .noiseTooWide: "agree on a larger epsilon, or on fewer cells in a total"
-    case .familyNeedsOneMatchKey: "with several match keys the unmatched cells are derived"
-    case .epsilonDivisor, .costText, .shiftRange, .coverageRange, .coverageNotCertified,
-      .matchKeyCount:
-      nil
+    case .epsilonDivisor, .costText, .shiftRange, .coverageRange, .coverageNotCertified: nil
     }
   }
 }

@@ -17,9 +17,11 @@ package struct TruncatedDiscreteLaplace: Hashable, Sendable {
     self.shift = shift
   }
 
-  /// The noise of a table: the least shift that keeps the failure probability at or below `delta`.
-  package init(epsilon: Epsilon, delta: Delta) throws(ReleaseError) {
-    let shift = TruncatedDiscreteLaplace.leastShift(epsilon: epsilon, delta: delta)
+  /// The noise of a table in which one account moves counts by `tokens` in all: the least shift that keeps the failure
+  /// probability at or below `delta`.
+  package init(epsilon: Epsilon, delta: Delta, movedBy tokens: Int = 1) throws(ReleaseError) {
+    let shift = TruncatedDiscreteLaplace.leastShift(
+      epsilon: epsilon, delta: delta, movedBy: tokens)
     try self.init(epsilon: epsilon, shift: shift)
   }
 

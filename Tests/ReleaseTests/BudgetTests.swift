@@ -81,23 +81,13 @@ import Testing
 }
 
 @Suite struct ReleaseFamilyTests {
-  @Test func sensitivityGrowsWithTheMatchKeys() throws {
-    #expect(try ReleaseFamily.matched.sensitivity(matchKeys: 1) == 1)
-    #expect(try ReleaseFamily.matched.sensitivity(matchKeys: 3) == 3)
-    #expect(try ReleaseFamily.whiteSpace.sensitivity(matchKeys: 3) == 3)
-    #expect(try ReleaseFamily.matchedAndUnmatched.sensitivity(matchKeys: 1) == 1)
-    #expect(throws: ReleaseError.familyNeedsOneMatchKey) {
-      try ReleaseFamily.matchedAndUnmatched.sensitivity(matchKeys: 2)
-    }
-    for family in ReleaseFamily.allCases {
-      for count in [0, -1, 65, Int.max] {
-        #expect(throws: ReleaseError.matchKeyCount) { try family.sensitivity(matchKeys: count) }
-      }
-    }
-  }
-
   @Test func noiseIsAtEpsilonOverDelta() throws {
-    let noise = try ReleaseFamily.matched.noise(epsilon: try Epsilon(parsing: "0.5"), matchKeys: 3)
-    #expect(noise.epsilon.text == "1/6")
+    let half = try Epsilon(parsing: "0.5")
+    #expect(try ReleaseFamily(sensitivity: 3).noise(epsilon: half).epsilon.text == "1/6")
+    #expect(try ReleaseFamily(sensitivity: 1).noise(epsilon: half).epsilon == half)
+    #expect(ReleaseFamily(sensitivity: 0) == ReleaseFamily(sensitivity: 1))
+    #expect(throws: ReleaseError.epsilonDivisor) {
+      try ReleaseFamily(sensitivity: 1_000_001).noise(epsilon: half)
+    }
   }
 }

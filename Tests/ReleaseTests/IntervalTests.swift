@@ -81,7 +81,7 @@ private struct Simulation {
 
   init(epsilon: Epsilon, matchKeys: Int) throws {
     table = try TruncatedDiscreteLaplace(epsilon: epsilon, delta: .standard)
-    report = try ReleaseFamily.matched.noise(epsilon: epsilon, matchKeys: matchKeys)
+    report = try ReleaseFamily(sensitivity: matchKeys).noise(epsilon: epsilon)
   }
 
   func distribution(tables: Int, reports: Int) throws -> NoiseDistribution {

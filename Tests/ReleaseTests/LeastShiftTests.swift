@@ -27,6 +27,22 @@ import Testing
     }
   }
 
+  @Test("for counts moved by two and three, P(0) + ... + P(v - 1) decides")
+  func movedBySeveral() throws {
+    var coins = ByteCoins(SeededBytes(seed: 9))
+    for _ in 0..<200 {
+      let denominator = coins.uniform(below: 100) + 1
+      let epsilon = try Epsilon(coins.uniform(below: 3 * denominator) + 1, over: denominator)
+      let delta = try Delta(exponent: Int(20 + coins.uniform(below: 81)))
+      for tokens in 2...3 {
+        let shift = TruncatedDiscreteLaplace.leastShift(
+          epsilon: epsilon, delta: delta, movedBy: tokens)
+        #expect(isEnough(shift, epsilon, delta, tokens), "\(epsilon.text) \(delta.text) \(shift)")
+        #expect(!isEnough(shift - 1, epsilon, delta, tokens), "\(epsilon.text) \(delta.text)")
+      }
+    }
+  }
+
   @Test("the closed form ln(tanh(epsilon/2)/delta)/epsilon would be too small here")
   func closedFormIsNotUsed() throws {
     let epsilon = try Epsilon(1, over: 1_000)
@@ -53,12 +69,18 @@ import Testing
     #expect(times.contains { $0 < .milliseconds(20) })
   }
 
-  /// `(1 - alpha) alpha^t / (1 + alpha - 2 alpha^(t+1)) <= delta`, each power from its own series.
-  private func isEnough(_ shift: Int, _ epsilon: Epsilon, _ delta: Delta) -> Bool {
+  /// `(1 - alpha) (alpha^t + ... + alpha^(t-v+1)) / (1 + alpha - 2 alpha^(t+1)) <= delta`, each power from its own
+  /// series. For a shift below v the outcomes beyond the centre fall again; no delta here admits one.
+  private func isEnough(
+    _ shift: Int, _ epsilon: Epsilon, _ delta: Delta, _ tokens: Int = 1
+  ) -> Bool {
+    guard shift >= tokens else { return false }
     let bits = 400
     let one = BigInt(1) << bits
     let alpha = inversePower(epsilon, times: 1, bits: bits)
-    let end = inversePower(epsilon, times: shift, bits: bits)
+    let end = (0..<tokens).reduce(BigInt(0)) {
+      $0 + inversePower(epsilon, times: shift - $1, bits: bits)
+    }
     let next = inversePower(epsilon, times: shift + 1, bits: bits)
     let left = ((one - alpha) * end) << delta.exponent
     let right = (one + alpha - 2 * next) << bits

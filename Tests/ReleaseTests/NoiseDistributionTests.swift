@@ -118,7 +118,7 @@ import Testing
 /// The error of one published cell: the responder's noise and the initiator's.
 func cellNoise(_ epsilon: Epsilon, matchKeys: Int) throws -> NoiseDistribution {
   let table = try TruncatedDiscreteLaplace(epsilon: epsilon, delta: .standard)
-  let report = try ReleaseFamily.matched.noise(epsilon: epsilon, matchKeys: matchKeys)
+  let report = try ReleaseFamily(sensitivity: matchKeys).noise(epsilon: epsilon)
   return try NoiseDistribution.truncatedDiscreteLaplace(table)
     .convolved(with: .discreteLaplace(report))
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Release
+
+/// The laws of the noise in a figure: how many draws of each kind it is the sum of.
+///
+/// A reader of the report knows neither side's noise. Each side knows its own, and so has sharper intervals:
+/// `knowing` takes that part out.
+package struct DrawLaws: Sendable {
+  /// Whose noise the reader knows.
+  package enum Known: Sendable { case neither, initiators, responders }
+
+  private let known: Known
+  private let size: NoiseDistribution
+
+  package init(
+    sizeLaw: TruncatedDiscreteLaplace, knowing known: Known
+  ) throws(ReleaseError) {
+    self.known = known
+    size = known == .initiators ? .zero : try .truncatedDiscreteLaplace(sizeLaw)
+  }
+
+  /// M_g - t_s.
+  package var padding: NoiseDistribution { size }
+
+  /// One cell of a count: n - t of each of its tables.
+  func cell(_ count: CountPlan) throws(ReleaseError) -> NoiseDistribution {
+    guard known != .responders else { return .zero }
+    var law = NoiseDistribution.zero
+    for table in count.tables {
+      law = try law.convolved(with: .truncatedDiscreteLaplace(table.noise))
+    }
+    return law
+  }
+
+  /// One n - t of the first table of a count.
+  func draw(_ count: CountPlan) throws(ReleaseError) -> NoiseDistribution {
+    known == .responders ? .zero : try .truncatedDiscreteLaplace(count.first.noise)
+  }
+
+  /// One e of a question.
+  func answer(_ question: some CompiledQuestion) throws(ReleaseError) -> NoiseDistribution {
+    known == .initiators ? .zero : try .discreteLaplace(question.answerLaw())
+  }
+}

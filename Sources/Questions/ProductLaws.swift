@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Release
+
+/// The exact laws of the noise on the figures of white space (table.md 6).
+package struct WhiteSpaceLaws: Sendable {
+  private let question: WhiteSpace
+  private let laws: DrawLaws
+
+  package init(
+    _ question: WhiteSpace, sizeLaw: TruncatedDiscreteLaplace,
+    knowing known: DrawLaws.Known = .neither
+  ) throws(ReleaseError) {
+    self.question = question
+    laws = try DrawLaws(sizeLaw: sizeLaw, knowing: known)
+  }
+
+  /// Accounts of a row that have a product.
+  package func cell(_ product: Int) throws(ReleaseError) -> NoiseDistribution {
+    try sum(
+      groups: question.method == .tables ? 1 : question.subsets(with: product).count,
+      count: question.method == .tables ? product : 0, releases: 1)
+  }
+
+  /// All accounts of `rows` rows.
+  package func totals(_ rows: Int) throws(ReleaseError) -> NoiseDistribution {
+    let last = question.method == .tables ? question.counts.count - 1 : 0
+    let width = question.grouping(last).count / question.rows.count
+    return try sum(groups: rows * width, count: last, releases: rows)
+  }
+
+  /// A figure over `groups` groups of a count: each has one draw of R. Where groups are released each has one e, too,
+  /// else there is one for each released number.
+  private func sum(
+    groups: Int, count: Int, releases: Int
+  ) throws(ReleaseError) -> NoiseDistribution {
+    let table = try laws.draw(question.counts[count]).convolved(times: groups)
+    let answer = try laws.answer(question)
+      .convolved(times: question.method == .groups ? groups : releases)
+    return try table.convolved(with: answer)
+  }
+
+  /// Whether a figure is one released number, and not a sum.
+  package func isReleased(_ product: Int?) -> Bool {
+    question.method != .groups || (product == nil && question.products == nil)
+  }
+}
+
+/// The exact laws of the noise on the figures of cross-sell (table.md 6).
+package struct CrossSellLaws: Sendable {
+  private let question: CrossSell
+  private let laws: DrawLaws
+
+  package init(
+    _ question: CrossSell, sizeLaw: TruncatedDiscreteLaplace,
+    knowing known: DrawLaws.Known = .neither
+  ) throws(ReleaseError) {
+    self.question = question
+    laws = try DrawLaws(sizeLaw: sizeLaw, knowing: known)
+  }
+
+  /// The three numbers of a pair of products: both, I only, R only.
+  package typealias Pair = (
+    both: NoiseDistribution, initiatorOnly: NoiseDistribution, responderOnly: NoiseDistribution
+  )
+
+  /// One a count: every product of a side is in as many subsets, so the pairs of a count are alike.
+  package func pairs() throws(ReleaseError) -> [Pair] {
+    let one = CrossSell.Split(question.initiator, 0)
+    let two = CrossSell.Split(question.responder, 0)
+    var pairs: [Pair] = []
+    for count in question.counts {
+      pairs.append(
+        (
+          try sum(one.with.count * two.with.count, count),
+          try sum(one.with.count * two.without.count, count),
+          try sum(one.without.count * two.with.count, count)
+        ))
+    }
+    return pairs
+  }
+
+  private func sum(_ cells: Int, _ count: CountPlan) throws(ReleaseError) -> NoiseDistribution {
+    let cell = try laws.cell(count)
+    let answer = try laws.answer(question)
+    switch question.method {
+    case .cells: return try cell.convolved(with: answer).convolved(times: cells)
+    case .margins: return try cell.convolved(times: cells).convolved(with: answer)
+    case .pairs: return try cell.convolved(with: answer)
+    }
+  }
+
+  package var isReleased: Bool { question.method != .cells }
+}
