@@ -4,11 +4,16 @@
 /// protection (protocol 1).
 package struct Account: Sendable, Equatable {
   package let accountKey: AccountKey
-  /// What the account is matched by; nil where it has no usable key.
-  package let key: MatchKey?
+  /// Its domain key; nil where it has none.
+  package let domain: MatchKey?
+  /// The most frequent name key of its rows, ties by byte order; nil where no row has one.
+  package let nameKey: NameKey?
   /// Its value in each agreed dimension, in the order of the agreement: an index into the
   /// dimension's vocabulary, or `values.count` for `other`.
   package let groups: [UInt16]
+  /// The products it owns: indices into the vocabulary of products, ascending, without repeats.
+  /// Empty where the list was read without products.
+  package let products: [UInt16]
   /// How many list rows became this account.
   package let rows: Int
   /// The line of the first of them.
@@ -16,21 +21,35 @@ package struct Account: Sendable, Equatable {
   /// The most frequent name of its rows, ties by byte order. For its owner's eyes only.
   package let name: String
 
-  /// The account as bytes: key kind, key length (4), key, and each group (2), integers big-endian.
-  /// Counts, lines and names are not part of it.
-  package var canonicalRecord: [UInt8] {
-    [accountKey.kind.rawValue] + CanonicalBytes.length(accountKey.bytes.count) + accountKey.bytes
-      + groups.flatMap(CanonicalBytes.group)
+  /// The account as bytes, without its products: key kind, key length (4), key, name key, and each
+  /// group (2), integers big-endian. Counts, lines and the shown name are not part of it.
+  var recordOfGroups: [UInt8] {
+    let (name, country) = (nameKey?.name ?? [], nameKey?.country ?? [])
+    var record = [accountKey.kind.rawValue]
+    record += CanonicalBytes.length(accountKey.bytes.count) + accountKey.bytes
+    record += CanonicalBytes.length(name.count) + name
+    record += CanonicalBytes.length(country.count) + country
+    for group in groups { record += CanonicalBytes.index(group) }
+    return record
   }
 
-  /// The order of accounts in a list: kind, key bytes, groups; then, among rows without any key,
-  /// name and line, so that the order is total.
+  /// The account's products as bytes: how many (2), and each (2).
+  var recordOfProducts: [UInt8] {
+    CanonicalBytes.index(UInt16(clamping: products.count))
+      + products.flatMap(CanonicalBytes.index)
+  }
+
+  /// The order of accounts in a list: kind, key bytes, groups, products; then, among rows without any
+  /// key, name and line, so that the order is total.
   static func precedes(_ first: Account, _ second: Account) -> Bool {
     let (one, two) = (first.accountKey, second.accountKey)
     if one.kind != two.kind { return one.kind.rawValue < two.kind.rawValue }
     if one.bytes != two.bytes { return one.bytes.lexicographicallyPrecedes(two.bytes) }
     if first.groups != second.groups {
       return first.groups.lexicographicallyPrecedes(second.groups)
+    }
+    if first.products != second.products {
+      return first.products.lexicographicallyPrecedes(second.products)
     }
     if !first.name.utf8.elementsEqual(second.name.utf8) {
       return first.name.utf8.lexicographicallyPrecedes(second.name.utf8)

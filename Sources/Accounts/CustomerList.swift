@@ -2,13 +2,16 @@
 
 package import Agreements
 
-/// A party's list: its accounts in canonical order, each with at most one match key and a value in
-/// every agreed dimension. The same rows in any order give the same accounts; only line numbers
-/// follow the file.
+/// A party's list: its accounts in canonical order, each with its match keys, a value in every agreed
+/// dimension, and the products it owns. The same rows in any order give the same accounts; only line
+/// numbers follow the file.
 package struct CustomerList: Sendable {
-  /// Sorted by key kind, key bytes and groups.
+  /// Sorted by key kind, key bytes, groups and products.
   package let accounts: [Account]
+  /// The dimensions of which each account has one value: what `Account.groups` is about.
   package let dimensions: [Dimension]
+  /// What `Account.products` is about; nil where the list was read without products.
+  package let products: Dimension?
   package let summary: ListSummary
 
   /// A whole file at once. `ListImport` takes it in chunks.
@@ -20,12 +23,18 @@ package struct CustomerList: Sendable {
     return try list.finish()
   }
 
+  /// An account of this list as bytes (Protocols/account-keys.md, section 6).
+  package func canonicalRecord(of account: Account) -> [UInt8] {
+    products == nil
+      ? account.recordOfGroups : account.recordOfGroups + account.recordOfProducts
+  }
+
   /// Gives the canonical record of every account, in ascending order of the records' bytes: what a
   /// digest of the list is taken over.
   package func forEachCanonicalRecord<Failure: Error>(
     _ body: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    let records = accounts.map(\.canonicalRecord)
+    let records = accounts.map(canonicalRecord)
     for record in records.sorted(by: { $0.lexicographicallyPrecedes($1) }) { try body(record) }
   }
 }

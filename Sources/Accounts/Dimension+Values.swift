@@ -9,12 +9,20 @@ extension Dimension {
   /// The index of the extra group.
   var otherIndex: UInt16 { UInt16(clamping: values.count) }
 
-  /// Whether one value of the vocabulary stands for an account. Sets and amounts are not groups:
-  /// protocol 1 turns them into yes/no dimensions and bit tables.
-  func requireOneValue() throws(AccountsError) {
+  /// The name of the dimension that is a set: an account owns any number of products.
+  static let productsName = "products"
+
+  /// Whether this is the vocabulary of products.
+  var isProducts: Bool { name == Self.productsName && rollUp == .union }
+
+  func requireVocabularyFits() throws(AccountsError) {
     guard values.count < Self.vocabularyLimit else {
       throw .vocabularyTooLarge(dimension: name, limit: Self.vocabularyLimit - 1)
     }
+  }
+
+  /// Whether one value of the vocabulary stands for an account. Sets and amounts are not groups.
+  func requireOneValue() throws(AccountsError) {
     switch rollUp {
     case .precedence, .any, .furthest, .majority: break
     case .union, .sum: throw .rollUpNotSupported(dimension: name)

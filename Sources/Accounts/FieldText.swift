@@ -8,9 +8,7 @@ enum FieldText {
   /// U+3000, U+FEFF.
   static func trimmed(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var field = field
-    while let length = (1...3).first(where: { isInvisible(field.prefix($0), length: $0) }) {
-      field = field.dropFirst(length)
-    }
+    while let length = invisibleLength(field) { field = field.dropFirst(length) }
     while let length = (1...3).first(where: { isInvisible(field.suffix($0), length: $0) }) {
       field = field.dropLast(length)
     }
@@ -37,22 +35,13 @@ enum FieldText {
     String(decoding: folded(text.utf8), as: UTF8.self)
   }
 
-  /// The text of an account key (`account-key/1`): trimmed, ASCII letters in lower case, each run of
-  /// ASCII blanks and controls one space.
-  static func plain(_ field: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    for byte in trimmed(field) {
-      if byte > 0x20 {
-        result.append(asciiLower(byte))
-      } else if result.last != 0x20 {
-        result.append(0x20)
-      }
-    }
-    return result
-  }
-
   static func asciiLower(_ byte: UInt8) -> UInt8 {
     (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
+  }
+
+  /// How many bytes the first character of the field has, if it is one that trimming takes.
+  static func invisibleLength(_ field: ArraySlice<UInt8>) -> Int? {
+    (1...3).first { isInvisible(field.prefix($0), length: $0) }
   }
 
   private static func isInvisible(_ bytes: ArraySlice<UInt8>, length: Int) -> Bool {

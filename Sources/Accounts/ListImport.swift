@@ -7,22 +7,27 @@ package import Agreements
 package struct ListImport: ~Copyable {
   private let mapping: Mapping
   private let dimensions: [Dimension]
+  private let products: Dimension?
   private let lists: PublicLists
   private var reader = DelimitedReader()
   private var columns: ListColumns?
   private var rows = ListRows()
 
+  /// - Parameter dimensions: what each account has one value of, and, if it is there, the dimension
+  ///   `products` with the roll-up `union`, of which an account owns any number.
   package init(
     mapping: Mapping, dimensions: [Dimension], lists: PublicLists
   ) throws(AccountsError) {
-    for dimension in dimensions {
+    products = dimensions.first(where: \.isProducts)
+    self.dimensions = dimensions.filter { !$0.isProducts }
+    for dimension in dimensions { try dimension.requireVocabularyFits() }
+    for dimension in self.dimensions {
       try dimension.requireOneValue()
       guard dimension.unlisted == .other || mapping.columns[dimension.name] != nil else {
         throw .dimensionNotMapped(dimension.name)
       }
     }
     self.mapping = mapping
-    self.dimensions = dimensions
     self.lists = lists
   }
 
@@ -34,12 +39,14 @@ package struct ListImport: ~Copyable {
     try take(try reader.finish())
     let accounts = rows.accounts(dimensions)
     return CustomerList(
-      accounts: accounts, dimensions: dimensions, summary: summary(of: accounts))
+      accounts: accounts, dimensions: dimensions, products: products,
+      summary: summary(of: accounts))
   }
 
   private mutating func take(_ read: [DelimitedRow]) throws(AccountsError) {
     if columns == nil && !reader.header.isEmpty {
-      columns = try ListColumns(header: reader.header, mapping: mapping, dimensions: dimensions)
+      columns = try ListColumns(
+        header: reader.header, mapping: mapping, dimensions: dimensions, products: products)
     }
     for row in read { columns?.add(row, to: &rows, lists: lists) }
   }
@@ -51,76 +58,31 @@ package struct ListImport: ~Copyable {
       let column = columns?.values[index]
       return ListSummary.DimensionSummary(
         name: self.dimensions[index].name, isMapped: column?.index != nil, accounts: counts,
-        unmapped: Self.sorted(column?.unmapped ?? [:]), unmappedRows: column?.unmappedRows ?? 0)
+        unmapped: column?.unmapped.sorted ?? [], unmappedRows: column?.unmapped.rows ?? 0)
     }
     return ListSummary(
       rows: reader.rowCount, blankRows: reader.blankRowCount, rejections: reader.rejections,
       rowsLeftOut: rows.leftOut, rowsWithDomain: rows.withDomain,
       rowsWithoutDomain: rows.withoutDomain, accounts: accounts.count,
-      accountsWithKey: accounts.count { $0.key != nil },
+      accountsWithDomain: accounts.count { $0.domain != nil },
+      accountsWithNameAndCountry: accounts.count { $0.nameKey?.country.isEmpty == false },
+      accountsWithName: accounts.count { $0.nameKey != nil },
       rolledUpAccounts: accounts.count { $0.rows > 1 },
-      rowsOfLargestAccount: accounts.map(\.rows).max() ?? 0, dimensions: dimensions)
+      rowsOfLargestAccount: accounts.map(\.rows).max() ?? 0, dimensions: dimensions,
+      products: products.map { summary(of: accounts, products: $0) })
   }
 
-  private static func sorted(_ unmapped: [[UInt8]: Int]) -> [ListSummary.UnmappedValue] {
-    let entries = unmapped.sorted {
-      $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
+  private borrowing func summary(
+    of accounts: [Account], products: Dimension
+  ) -> ListSummary.ProductsSummary {
+    var counts = [Int](repeating: 0, count: products.values.count)
+    for account in accounts {
+      for product in account.products { counts[Int(product)] += 1 }
     }
-    return entries.map {
-      ListSummary.UnmappedValue(value: String(decoding: $0.key, as: UTF8.self), rows: $0.value)
-    }
-  }
-}
-
-/// Where a list's fields stand, and how its values read.
-struct ListColumns {
-  private(set) var values: [ValueColumn]
-  private let name: Int?
-  private let website: Int?
-  private let country: Int?
-
-  init(
-    header: [String], mapping: Mapping, dimensions: [Dimension]
-  ) throws(AccountsError) {
-    name = try Self.column(of: Mapping.Field.name.rawValue, header, mapping)
-    website = try Self.column(of: Mapping.Field.website.rawValue, header, mapping)
-    country = try Self.column(of: Mapping.Field.country.rawValue, header, mapping)
-    guard name != nil || website != nil else { throw .noKeyColumn }
-    var values: [ValueColumn] = []
-    for dimension in dimensions {
-      let index = try Self.column(of: dimension.name, header, mapping)
-      values.append(
-        ValueColumn(dimension, index: index, values: mapping.values[dimension.name] ?? [:]))
-    }
-    self.values = values
-  }
-
-  mutating func add(_ row: DelimitedRow, to rows: inout ListRows, lists: PublicLists) {
-    var groups: [UInt16] = []
-    var takesPart = true
-    for index in values.indices {
-      let value = values[index].value(of: row)
-      takesPart = takesPart && value != nil
-      groups.append(value ?? 0)
-    }
-    guard takesPart else {
-      rows.leftOut += 1
-      return
-    }
-    let name = self.name.map { FieldText.trimmed(row[$0]) } ?? []
-    let domain = DomainKey(website: website.map { row[$0] } ?? [], lists: lists)
-    let key = AccountKey(domain: domain, name: name, country: country.map { row[$0] } ?? [])
-    rows.add(key: key, domain: domain, name: Array(name), groups: groups, line: row.line)
-  }
-
-  private static func column(
-    of field: String, _ header: [String], _ mapping: Mapping
-  ) throws(AccountsError) -> Int? {
-    guard let name = mapping.columns[field] else { return nil }
-    let wanted = FieldText.trimmed(name)
-    let places = header.indices.filter { header[$0].utf8.elementsEqual(wanted.utf8) }
-    guard let place = places.first else { throw .columnMissing(header: wanted, field: field) }
-    guard places.count == 1 else { throw .columnTwice(header: wanted) }
-    return place
+    let column = columns?.products
+    return ListSummary.ProductsSummary(
+      isMapped: column?.index != nil, accounts: counts,
+      owners: accounts.count { !$0.products.isEmpty },
+      unmapped: column?.unmapped.sorted ?? [], unmappedRows: column?.unmapped.rows ?? 0)
   }
 }

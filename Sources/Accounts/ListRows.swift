@@ -8,25 +8,31 @@ struct ListRows {
   private(set) var withDomain = 0
   private(set) var withoutDomain: [DomainKey.Absence: Int] = [:]
 
+  /// What a row says about its account.
+  struct Facts {
+    let name: [UInt8]
+    let nameKey: NameKey?
+    let groups: [UInt16]
+    let products: [UInt16]
+  }
+
   private struct Row {
     let account: Int
     let line: Int
-    let name: [UInt8]
-    let groups: [UInt16]
+    let facts: Facts
   }
 
   private var rows: [Row] = []
   private var keys: [AccountKey] = []
   private var accountOfKey: [AccountKey: Int] = [:]
 
-  mutating func add(
-    key: AccountKey, domain: DomainKey, name: [UInt8], groups: [UInt16], line: Int
-  ) {
+  mutating func add(domain: DomainKey, line: Int, _ facts: Facts) {
     switch domain {
     case .domain: withDomain += 1
     case .absent(let reason): withoutDomain[reason, default: 0] += 1
     }
-    rows.append(Row(account: account(of: key), line: line, name: name, groups: groups))
+    let key = AccountKey(domain: domain, nameKey: facts.nameKey)
+    rows.append(Row(account: account(of: key), line: line, facts: facts))
   }
 
   /// The accounts, rolled up and in canonical order.
@@ -40,10 +46,12 @@ struct ListRows {
       accounts.append(
         Account(
           accountKey: key,
-          key: key.kind == .domain ? MatchKey(kind: .domain, bytes: key.bytes) : nil,
+          domain: key.kind == .domain ? MatchKey(kind: .domain, bytes: key.bytes) : nil,
+          nameKey: Self.mostFrequent(group.lazy.compactMap(\.facts.nameKey), NameKey.precedes),
           groups: dimensions.indices.map { index in
-            dimensions[index].rolledUp(group.map { $0.groups[index] })
+            dimensions[index].rolledUp(group.map { $0.facts.groups[index] })
           },
+          products: Self.united(group.lazy.map(\.facts.products)),
           rows: group.count, firstLine: first.line,
           name: String(decoding: Self.mostFrequentName(group), as: UTF8.self)))
     }
@@ -57,14 +65,29 @@ struct ListRows {
     return keys.count - 1
   }
 
-  /// Ties by byte order; a blank name only where there is no other.
+  /// A blank name only where there is no other.
   private static func mostFrequentName(_ rows: ArraySlice<Row>) -> [UInt8] {
-    var counts: [[UInt8]: Int] = [:]
-    for row in rows where !row.name.isEmpty { counts[row.name, default: 0] += 1 }
-    let best = counts.max {
-      $0.value != $1.value ? $0.value < $1.value : $1.key.lexicographicallyPrecedes($0.key)
-    }
-    return best?.key ?? []
+    let names = rows.lazy.map(\.facts.name).filter { !$0.isEmpty }
+    return mostFrequent(names) { $0.lexicographicallyPrecedes($1) } ?? []
+  }
+
+  /// Among equals the one that precedes.
+  private static func mostFrequent<Value: Hashable>(
+    _ values: some Sequence<Value>, _ precedes: (Value, Value) -> Bool
+  ) -> Value? {
+    var counts: [Value: Int] = [:]
+    for value in values { counts[value, default: 0] += 1 }
+    if counts.count == 1 { return counts.first?.key }
+    return counts.max {
+      $0.value != $1.value ? $0.value < $1.value : precedes($1.key, $0.key)
+    }?.key
+  }
+
+  /// The union of the rows' sets, ascending.
+  private static func united(_ sets: some Collection<[UInt16]>) -> [UInt16] {
+    guard let first = sets.first else { return [] }
+    if sets.allSatisfy({ $0 == first }) { return first }
+    return Set(sets.joined()).sorted()
   }
 }
 

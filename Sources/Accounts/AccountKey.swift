@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What makes list rows one account (`account-key/1`): the row's domain key; else its name and
+/// country; else its name; else nothing, and the row is an account of its own. A function of the row
+/// and the public lists, never of other rows. It never leaves its owner.
+package struct AccountKey: Sendable, Hashable {
+  package enum Kind: UInt8, Sendable, Hashable {
+    case domain = 1
+    case nameAndCountry = 2
+    case name = 3
+    case row = 4
+  }
+
+  package let kind: Kind
+  /// Domain, or name, or four bytes of the name's length, name and country. Empty for `.row`.
+  package let bytes: [UInt8]
+
+  init(domain: DomainKey, nameKey: NameKey?) {
+    if case .domain(let key) = domain {
+      (kind, bytes) = (.domain, key.bytes)
+    } else if let nameKey, nameKey.country.isEmpty {
+      (kind, bytes) = (.name, nameKey.name)
+    } else if let nameKey {
+      (kind, bytes) = (
+        .nameAndCountry,
+        CanonicalBytes.length(nameKey.name.count) + nameKey.name + nameKey.country
+      )
+    } else {
+      (kind, bytes) = (.row, [])
+    }
+  }
+}
+
+/// Integers as big-endian bytes, as canonical records hold them.
+enum CanonicalBytes {
+  /// Four bytes. A field is never longer than a row (`DelimitedReader.rowLimit`).
+  static func length(_ count: Int) -> [UInt8] {
+    let value = UInt32(truncatingIfNeeded: count)
+    return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> UInt32($0)) }
+  }
+
+  /// Two bytes: a dimension's index, or how many there are of them.
+  static func index(_ index: UInt16) -> [UInt8] {
+    [UInt8(truncatingIfNeeded: index >> 8), UInt8(truncatingIfNeeded: index)]
+  }
+}
