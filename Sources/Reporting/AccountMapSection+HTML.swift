@@ -19,7 +19,7 @@ extension AccountMapSection {
 
   private func picture(_ context: RenderingContext) -> Markup {
     let (one, other) = (context.initiator, context.responder)
-    let (left, right) = (one.listSize.clamped, other.listSize.clamped)
+    guard let left = one.listSize?.clamped, let right = other.listSize?.clamped else { return "" }
     let shared = map.total.shown(minimum: context.minimum)
     let venn = Venn(left: left.value, right: right.value, shared: shared?.value ?? 0)
     let label = """

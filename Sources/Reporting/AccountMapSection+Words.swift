@@ -94,26 +94,24 @@ extension AccountMapSection {
       """
   }
 
-  /// What one count counts.
+  /// What one count counts, of shared accounts and of what only one side has.
   func basisNote(_ context: RenderingContext) -> Phrase {
+    let shared = countBasis.ofShared(context)
+    guard !map.rowUnmatched.isEmpty || !map.columnUnmatched.isEmpty else { return shared }
+    let (one, other) = (context.initiator.name, context.responder.name)
     switch countBasis {
     case .accounts:
-      """
-      Counts are of accounts; each meets at most one of the other side. An account without a match \
-      key, such as one without a website, cannot be met: those of \(name: context.initiator.name) \
-      are counted among what only \(name: context.initiator.name) has, those of \
-      \(name: context.responder.name) are not counted at all.
-      """
-    case .responderAccounts:
-      """
-      Counts are of accounts of \(name: context.responder.name), each counted once. An account of \
-      \(name: context.initiator.name) can meet several of them, so the number of accounts that \
-      only \(name: context.initiator.name) has is, if anything, higher than shown.
-      """
-    case .pairs:
-      """
-      Counts are of pairs: an account that meets two accounts of the other side counts twice.
-      """
+      return """
+        \(shared) An account without a match key, such as one without a website, cannot be met: \
+        those of \(name: one) are counted among what only \(name: one) has, those of \
+        \(name: other) are not counted at all.
+        """
+    case .responderAccounts where !map.rowUnmatched.isEmpty:
+      return """
+        \(shared) So the number of accounts that only \(name: one) has is, if anything, higher \
+        than shown.
+        """
+    case .responderAccounts, .initiatorAccountsAtLeast, .pairs: return shared
     }
   }
 

@@ -8,16 +8,16 @@
 package struct AccountMapSection: Equatable, Sendable {
   static let question = "account-map"
 
-  package let countBasis: CountBasis
+  package let countBasis: Report.CountBasis
   package let initiatorStatuses: Statuses
   package let responderStatuses: Statuses
   package let map: Report.CrossTab
   package let breakdown: Breakdown?
 
-  /// - Throws: `shape`, if a status lies outside the map, or the breakdown's groups are not status
-  ///   and one value.
+  /// - Throws: `shape`, if a status lies outside the map, the breakdown's groups are not status
+  ///   and one value, or the count basis is not one of shared accounts.
   package init(
-    countBasis: CountBasis, initiatorStatuses: Statuses, responderStatuses: Statuses,
+    countBasis: Report.CountBasis, initiatorStatuses: Statuses, responderStatuses: Statuses,
     map: Report.CrossTab, breakdown: Breakdown?
   ) throws(ReportingError) {
     self.countBasis = countBasis
@@ -25,6 +25,7 @@ package struct AccountMapSection: Equatable, Sendable {
     self.responderStatuses = responderStatuses
     self.map = map
     self.breakdown = breakdown
+    try countBasis.check(among: Report.CountBasis.ofShared)
     for (statuses, axis) in [(initiatorStatuses, map.rows), (responderStatuses, map.columns)] {
       guard axis.groups.indices.contains(statuses.customer),
         axis.groups.indices.contains(statuses.openOpportunity),
@@ -37,16 +38,6 @@ package struct AccountMapSection: Equatable, Sendable {
     guard breakdown?.hasOneMoreDimension ?? true else {
       throw .shape(rule: "groups of the split side are status and one value", at: "breakdown")
     }
-  }
-
-  /// What a count counts.
-  package enum CountBasis: String, CaseIterable, Equatable, Sendable {
-    /// Accounts: each meets at most one of the other side (one match key).
-    case accounts
-    /// Accounts of the responder, each once (match rule `fallback`).
-    case responderAccounts = "responder-accounts"
-    /// Pairs of accounts (match rule `either`).
-    case pairs
   }
 
   /// Which groups of a side's status dimension are its customers and its open opportunities, as
@@ -94,7 +85,7 @@ extension AccountMapSection {
 
   /// Reads the fields after `question`.
   init(_ fields: inout FieldReader) throws(ReportingError) {
-    let countBasis = try fields.word("countBasis", of: CountBasis.self)
+    let countBasis = try fields.word("countBasis", of: Report.CountBasis.self)
     let initiator = try Statuses(fields.object("initiatorStatuses"))
     let responder = try Statuses(fields.object("responderStatuses"))
     let map = try Report.CrossTab(fields.value("map"), at: fields.at("map"))

@@ -46,6 +46,18 @@ extension Annex {
         Your customers, \(names). For \(strong: count) of them (\(interval)) \(name: other) has an \
         open opportunity, and you could make the introduction. The tool does not know which ones.
         """
+    case .crossSell(let own, let theirs):
+      return """
+        Accounts that have \(name: own) from you, \(names). \(strong: count.capitalised) \
+        (\(interval)) are shared with \(name: other) and have no \(name: theirs) from them yet: a \
+        chance for \(name: other), and you could make the introduction. The tool does not know \
+        which ones.
+        """
+    case .whiteSpace:
+      return """
+        Your accounts of this group, \(names). \(strong: count.capitalised) (\(interval)) are not \
+        on the list of \(name: other). The tool does not know which ones.
+        """
     }
   }
 

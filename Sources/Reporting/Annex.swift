@@ -96,5 +96,10 @@ package struct Annex: Equatable, Sendable {
     case theyKnowThem
     /// Own customers: we could introduce the other side.
     case weKnowThem
+    /// Own accounts that own our product `own`. About so many of them are shared and have no
+    /// `theirs` yet: a chance for the other side, with our introduction.
+    case crossSell(own: String, theirs: String)
+    /// Own accounts of a group. About so many of them the other side lacks.
+    case whiteSpace
   }
 }

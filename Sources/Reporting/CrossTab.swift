@@ -47,12 +47,8 @@ extension Report {
     }
 
     private func check() throws(ReportingError) {
-      for (axis, name) in [(rows, "rows"), (columns, "columns")] {
-        let widths = axis.groups.map(\.count)
-        guard !widths.isEmpty, widths.allSatisfy({ $0 == axis.dimensions.count && $0 > 0 }) else {
-          throw .shape(rule: "each group needs one value a dimension", at: name)
-        }
-      }
+      try rows.check(at: "rows")
+      try columns.check(at: "columns")
       let (height, width) = (rows.groups.count, columns.groups.count)
       guard cells.count == height, cells.allSatisfy({ $0.count == width }) else {
         throw .shape(rule: "expected one figure a pair of groups", at: "cells")
@@ -73,14 +69,12 @@ extension Report.CrossTab {
   }
 
   func json(minimum: Int) -> JSONValue {
-    func list(_ figures: [Report.Figure]) -> JSONValue {
-      .array(figures.map { $0.json(minimum: minimum) })
-    }
-    return [
-      "rows": rows.json, "columns": columns.json, "cells": .array(cells.map(list)),
-      "rowTotals": list(rowTotals), "columnTotals": list(columnTotals),
-      "total": total.json(minimum: minimum), "rowUnmatched": list(rowUnmatched),
-      "columnUnmatched": list(columnUnmatched),
+    [
+      "rows": rows.json, "columns": columns.json, "cells": cells.json(minimum: minimum),
+      "rowTotals": rowTotals.json(minimum: minimum),
+      "columnTotals": columnTotals.json(minimum: minimum),
+      "total": total.json(minimum: minimum), "rowUnmatched": rowUnmatched.json(minimum: minimum),
+      "columnUnmatched": columnUnmatched.json(minimum: minimum),
     ]
   }
 
@@ -88,14 +82,12 @@ extension Report.CrossTab {
     var fields = try FieldReader(json, at: path)
     let rows = try Report.Axis(fields.value("rows"), at: fields.at("rows"))
     let columns = try Report.Axis(fields.value("columns"), at: fields.at("columns"))
-    let cells = try fields.list("cells") { (row, path) throws(ReportingError) in
-      try FieldReader.list(row, at: path, Report.Figure.init)
-    }
-    let rowTotals = try fields.list("rowTotals", Report.Figure.init)
-    let columnTotals = try fields.list("columnTotals", Report.Figure.init)
+    let cells = try fields.figureTable("cells")
+    let rowTotals = try fields.figures("rowTotals")
+    let columnTotals = try fields.figures("columnTotals")
     let total = try Report.Figure(fields.value("total"), at: fields.at("total"))
-    let rowUnmatched = try fields.list("rowUnmatched", Report.Figure.init)
-    let columnUnmatched = try fields.list("columnUnmatched", Report.Figure.init)
+    let rowUnmatched = try fields.figures("rowUnmatched")
+    let columnUnmatched = try fields.figures("columnUnmatched")
     try fields.end()
     try self.init(
       rows: rows, columns: columns, cells: cells, rowTotals: rowTotals,
@@ -105,6 +97,14 @@ extension Report.CrossTab {
 }
 
 extension Report.Axis {
+  /// - Throws: `shape`, if there is no group, or one has not one value a dimension.
+  func check(at name: String) throws(ReportingError) {
+    let widths = groups.map(\.count)
+    guard !widths.isEmpty, widths.allSatisfy({ $0 == dimensions.count && $0 > 0 }) else {
+      throw .shape(rule: "each group needs one value a dimension", at: name)
+    }
+  }
+
   var json: JSONValue {
     [
       "dimensions": .strings(dimensions), "groups": .array(groups.map { .strings($0) }),

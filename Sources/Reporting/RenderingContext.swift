@@ -25,35 +25,50 @@ extension Report.Role {
 }
 
 extension Report.Section {
-  /// The tables of the section, each with the name it has in report.csv.
+  /// The cross-tabs of the section, each with the name it has in report.csv.
   var tables: [(name: String, table: Report.CrossTab)] {
     switch self {
     case .accountMap(let section):
       [("map", section.map)] + (section.breakdown.map { [("breakdown", $0.table)] } ?? [])
+    case .whiteSpace, .crossSell: []
+    }
+  }
+
+  /// Every figure of the section.
+  var figures: [Report.Figure] {
+    switch self {
+    case .accountMap: tables.flatMap(\.table.figures)
+    case .whiteSpace(let section): section.figures
+    case .crossSell(let section): section.figures
     }
   }
 
   var question: String {
     switch self {
     case .accountMap: AccountMapSection.question
+    case .whiteSpace: WhiteSpaceSection.question
+    case .crossSell: CrossSellSection.question
     }
   }
 
   func opening(_ context: RenderingContext) -> [Phrase] {
     switch self {
     case .accountMap(let section): section.opening(context)
+    case .whiteSpace, .crossSell: []
     }
   }
 
   func html(_ context: RenderingContext) -> Markup {
     switch self {
     case .accountMap(let section): section.html(context)
+    case .whiteSpace, .crossSell: ""
     }
   }
 
   func markdown(_ context: RenderingContext) -> String {
     switch self {
     case .accountMap(let section): section.markdown(context)
+    case .whiteSpace, .crossSell: ""
     }
   }
 }
@@ -61,6 +76,6 @@ extension Report.Section {
 extension [Report.Section] {
   /// How many figures the agreed minimum keeps from being shown.
   func withheldCount(minimum: Int) -> Int {
-    flatMap(\.tables).flatMap(\.table.figures).count { $0.withheld(minimum: minimum) != nil }
+    flatMap(\.figures).count { $0.withheld(minimum: minimum) != nil }
   }
 }

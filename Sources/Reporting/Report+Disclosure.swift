@@ -40,7 +40,9 @@ extension Report {
     return [
       row("Learned") { role in self.privacy[role].learned.map { "\($0)" } },
       row("Size of its list, as disclosed") { role in
-        let size = self[role].listSize.clamped
+        guard let size = self[role].listSize?.clamped else {
+          return ["not told by the match rule"]
+        }
         return ["about \(Words.grouped(size.value)) accounts (\(Words.interval(size)))"]
       },
       row("Spent in this run", epsilon(\.spentThisRun)),

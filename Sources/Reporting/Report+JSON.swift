@@ -46,6 +46,8 @@ extension Report.Section {
   func json(minimum: Int) -> JSONValue {
     switch self {
     case .accountMap(let section): section.json(minimum: minimum)
+    case .whiteSpace(let section): section.json(minimum: minimum)
+    case .crossSell(let section): section.json(minimum: minimum)
     }
   }
 
@@ -53,6 +55,8 @@ extension Report.Section {
     var fields = try FieldReader(json, at: path)
     switch try fields.string("question") {
     case AccountMapSection.question: self = .accountMap(try AccountMapSection(&fields))
+    case WhiteSpaceSection.question: self = .whiteSpace(try WhiteSpaceSection(&fields))
+    case CrossSellSection.question: self = .crossSell(try CrossSellSection(&fields))
     default: throw .unknownQuestion(at: path)
     }
     try fields.end()
@@ -82,7 +86,7 @@ extension Report.Party {
   fileprivate var json: JSONValue {
     [
       "name": .string(name), "organisation": .string(organisation),
-      "fingerprint": .string(fingerprint), "listSize": listSize.json,
+      "fingerprint": .string(fingerprint), "listSize": listSize?.json ?? .null,
     ]
   }
 
@@ -91,7 +95,8 @@ extension Report.Party {
     name = try fields.string("name")
     organisation = try fields.string("organisation")
     fingerprint = try fields.string("fingerprint")
-    listSize = try Report.Estimate(fields.value("listSize"), at: fields.at("listSize"))
+    let size = try fields.value("listSize")
+    listSize = size == .null ? nil : try Report.Estimate(size, at: fields.at("listSize"))
     try fields.end()
   }
 }

@@ -32,6 +32,8 @@ package struct Report: Equatable, Sendable {
   /// The part of a report that answers one question: one case, and one file, a question.
   package enum Section: Equatable, Sendable {
     case accountMap(AccountMapSection)
+    case whiteSpace(WhiteSpaceSection)
+    case crossSell(CrossSellSection)
   }
 }
 
@@ -61,14 +63,14 @@ extension Report {
   }
 
   /// One side: the name used in sentences, the legal organisation, the key's fingerprint, and the
-  /// size of its list as the padded sizes disclose it.
+  /// size of its list as the padded sizes disclose it; nil where the match rule does not tell it.
   package struct Party: Equatable, Sendable {
     package let name: String
     package let organisation: String
     package let fingerprint: String
-    package let listSize: Estimate
+    package let listSize: Estimate?
 
-    package init(name: String, organisation: String, fingerprint: String, listSize: Estimate) {
+    package init(name: String, organisation: String, fingerprint: String, listSize: Estimate?) {
       self.name = name
       self.organisation = organisation
       self.fingerprint = fingerprint

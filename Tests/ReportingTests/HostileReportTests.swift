@@ -51,7 +51,7 @@ import Testing
       sections: [section],
       candidates: [
         .init(
-          group: [Self.name], reason: .weKnowThem, shared: report.initiator.listSize,
+          group: [Self.name], reason: .weKnowThem, shared: try #require(report.initiator.listSize),
           names: [Self.name])
       ])
     #expect(html.contains("<circle"))
