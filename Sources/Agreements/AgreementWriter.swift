@@ -4,7 +4,8 @@ internal import Release
 
 /// Writes a draft that a person can read and edit; `Agreement(bytes:)` reads it back to the same terms.
 package enum AgreementWriter {
-  package static func text(of terms: Terms) -> String {
+  /// - Parameter matchReason: why this match rule, as a comment.
+  package static func text(of terms: Terms, matchReason: String? = nil) -> String {
     var lines = [
       "# What Lacuna may compute for the two parties below.",
       "# Both sides sign these exact bytes; any change makes another agreement.",
@@ -21,6 +22,9 @@ package enum AgreementWriter {
     lines += [
       "",
       "# How accounts meet. The digests are of public lists that both sides hold.",
+    ]
+    if let matchReason { lines.append("# \(matchReason)") }
+    lines += [
       "match:",
       "  rule: \(terms.match.rule.rawValue)",
       "  keys: [\(terms.match.keys.texts.joined(separator: ", "))]",

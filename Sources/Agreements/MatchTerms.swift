@@ -24,6 +24,16 @@ package struct MatchTerms: Equatable, Sendable {
     self.sharedHosts = sharedHosts
   }
 
+  package func hasSameLists(as other: MatchTerms) -> Bool {
+    publicSuffixes == other.publicSuffixes && freeMail == other.freeMail
+      && sharedHosts == other.sharedHosts
+  }
+
+  /// The normalisers that the keys rest on.
+  package var normalisers: [String] {
+    keys > .domain ? [Self.normaliser, Self.names] : [Self.normaliser]
+  }
+
   /// The tables that one count takes, and with which sign each enters it.
   package var parts: [(scheme: TokenScheme, sign: Int)] {
     switch rule {

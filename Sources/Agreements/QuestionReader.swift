@@ -40,7 +40,8 @@ enum QuestionReader {
       }
     case .whiteSpace(let side, let names):
       guard terms.match.rule == .fallback else {
-        throw entry.refusal("white-space needs the match rule fallback: only there each account counts once")
+        throw entry.refusal(
+          "white-space needs the match rule fallback: only there each account counts once")
       }
       guard Set(names).count == names.count else { throw entry.refusal("'by' names a value twice") }
       for name in names where name == ProductDimension.name {

@@ -11,8 +11,8 @@ package enum DerivedStream {
     case randomPoint(table: Int, group: Int)
     /// n_gp; `g` is nil for n_0p.
     case noise(table: Int, g: Int?, p: Int)
-    /// e; `p` is nil for S[g,0].
-    case answerNoise(question: Int, family: Int, g: Int, p: Int?)
+    /// e; `g` or `p` is nil for "no group of that side".
+    case answerNoise(question: Int, family: Int, g: Int?, p: Int?)
 
     var bytes: [UInt8] {
       switch self {
@@ -23,7 +23,8 @@ package enum DerivedStream {
       case .noise(let table, let g, let p):
         text("noise") + u16(table) + u16(g ?? Self.none) + u16(p)
       case .answerNoise(let question, let family, let g, let p):
-        text("answer noise") + u16(question) + u16(family) + u16(g) + u16(p ?? Self.none)
+        text("answer noise") + u16(question) + u16(family) + u16(g ?? Self.none)
+          + u16(p ?? Self.none)
       }
     }
 

@@ -50,19 +50,24 @@ package struct TokenMaker: ~Copyable, Sendable {
 
 /// What a token stands for: an account's match key, or a fake account.
 package enum TokenName: Sendable, Hashable {
-  /// A registrable domain, at most 65535 bytes.
-  case domain([UInt8])
+  /// A match key: its kind, 1 to 255, and its fields, each at most 65535 bytes.
+  case key(kind: UInt8, fields: [[UInt8]])
   /// F(g, p, j), j from 1.
   case fake(g: Int, p: Int, j: Int)
+
+  /// A registrable domain.
+  package static func domain(_ domain: [UInt8]) -> TokenName { .key(kind: 1, fields: [domain]) }
 
   /// Injective: kinds are separated by their first byte, variable fields carry their length.
   package var encoding: [UInt8] {
     var bytes = Array("lacuna/1 token".utf8)
     switch self {
-    case .domain(let domain):
-      bytes.append(0x01)
-      Self.append(domain.count, byteCount: 2, to: &bytes)
-      bytes += domain
+    case .key(let kind, let fields):
+      bytes.append(kind)
+      for field in fields {
+        Self.append(field.count, byteCount: 2, to: &bytes)
+        bytes += field
+      }
     case .fake(let g, let p, let j):
       bytes.append(0x00)
       Self.append(g, byteCount: 2, to: &bytes)

@@ -10,7 +10,7 @@ package enum TableTag {
 extension TableSide where Arithmetic: PointArithmetic {
   /// The offer's sections X_g: accounts, fakes, and random points for padding and missing keys; each sorted.
   ///
-  /// - Parameter padding: M_g for each group.
+  /// - Parameter padding: M_g for each group: accounts, of as many points as any other.
   package borrowing func offer(
     _ rows: TableRows, padding: [Int]
   ) throws(CryptographyError) -> [[Point]] {
@@ -21,7 +21,9 @@ extension TableSide where Arithmetic: PointArithmetic {
       for p in 0..<shape.responderGroups {
         names += (0..<2 * shape.shift).map { TokenName.fake(g: g, p: p, j: $0 + 1) }
       }
-      let points = try blind(names) + randomPoints(group: g, count: missing + padding[g])
+      let points =
+        try blind(names)
+        + randomPoints(group: g, count: missing + shape.initiatorTokens * padding[g])
       sections.append(points.sorted())
     }
     return sections

@@ -2,23 +2,32 @@
 
 package import Cryptography
 
-/// What both sides know of a table: its number, G, P and t.
+/// What both sides know of a table: its number, G, P, t, and how many tokens an account stands for.
 package struct TableShape: Sendable, Equatable {
   package let number: Int
   package let initiatorGroups: Int
   package let responderGroups: Int
   /// t; a cell has 2t fake accounts.
   package let shift: Int
+  /// v: the points of each account of I, and the most tokens of one of R.
+  package let initiatorTokens: Int
+  package let responderTokens: Int
 
-  package init(number: Int, initiatorGroups: Int, responderGroups: Int, shift: Int) {
+  package init(
+    number: Int, initiatorGroups: Int, responderGroups: Int, shift: Int, initiatorTokens: Int = 1,
+    responderTokens: Int = 1
+  ) {
     self.number = number
     self.initiatorGroups = initiatorGroups
     self.responderGroups = responderGroups
     self.shift = shift
+    self.initiatorTokens = initiatorTokens
+    self.responderTokens = responderTokens
   }
 }
 
-/// One side's accounts in a table, by group: the match key of each, nil where it has none.
+/// One side's tokens in a table, by group, those of all its accounts one after another; nil for a random point in the
+/// place of a token that is missing.
 package struct TableRows: Sendable {
   package var groups: [[TokenName?]]
 

@@ -17,38 +17,20 @@ struct AccountMapFigures {
     laws = try NoiseLaws(map, sizeLaw: sizeLaw, knowing: known)
   }
 
-  func section(_ answer: AccountMapAnswer) throws -> Report.Section {
+  func section(_ answer: AccountMapAnswer) throws -> AccountMapSection {
     let whole = try crossTab(answer, Merge(map.table.initiator), Merge(map.table.responder))
     let statuses = AccountMapSection.Statuses(customer: 0, openOpportunity: 1)
     var breakdown: AccountMapSection.Breakdown?
     var summary = whole
-    if let by = map.terms.by {
+    if let by = map.by {
       breakdown = AccountMapSection.Breakdown(
         side: by.of == .initiator ? .initiator : .responder, table: whole)
       summary = try crossTab(
         answer, Merge(statusOf: map.table.initiator), Merge(statusOf: map.table.responder))
     }
-    return .accountMap(
-      try AccountMapSection(
-        countBasis: .accounts, initiatorStatuses: statuses, responderStatuses: statuses,
-        map: summary, breakdown: breakdown))
-  }
-
-  /// A party's list size. I's is the sum of what was released of it, which is sharper than the padded sizes; R's, the
-  /// sum of its groups' sizes.
-  func listSize(_ role: Role, _ answer: AccountMapAnswer) throws -> Report.Estimate {
-    let (groups, others) = (map.table.initiator.count, map.table.responder.count)
-    switch role {
-    case .initiator:
-      let matched = answer.cells.joined().reduce(0, +)
-      return try estimate(
-        matched + answer.initiatorUnmatched.reduce(0, +),
-        laws.initiatorTotal(groups: groups, across: others))
-    case .responder:
-      return try estimate(
-        answer.responderSizes.reduce(0, +),
-        laws.responderSize(across: groups).convolved(times: others))
-    }
+    return try AccountMapSection(
+      countBasis: CountBasis.shared(map.match), initiatorStatuses: statuses,
+      responderStatuses: statuses, map: summary, breakdown: breakdown)
   }
 
   /// The answer with groups merged into coarser ones; a merged figure carries the noise of all its parts.
@@ -63,21 +45,26 @@ struct AccountMapFigures {
     }
     let cellLaw = try laws.cells(rows.size * columns.size)
     let cellBasis: Report.Basis = rows.size * columns.size == 1 ? .released : .derived
-    let rowUnmatched = rows.parts.map { $0.reduce(0) { $0 + answer.initiatorUnmatched[$1] } }
-    let columnUnmatched = columns.parts.map { $0.reduce(0) { $0 + answer.responderUnmatched[$1] } }
+    let hasUnmatched = map.hasUnmatched
+    let rowUnmatched =
+      hasUnmatched
+      ? rows.parts.map { $0.reduce(0) { $0 + answer.initiatorUnmatched[$1] } } : []
+    let columnUnmatched =
+      hasUnmatched
+      ? columns.parts.map { $0.reduce(0) { $0 + answer.responderUnmatched[$1] } } : []
     return try Report.CrossTab(
       rows: rows.axis, columns: columns.axis,
-      cells: try cells.map { try figures($0, cellLaw, cellBasis) },
+      cells: try cells.map { try cellLaw.figures($0, cellBasis) },
       rowTotals: try figures(
         cells.map { $0.reduce(0, +) }, laws.cells(rows.size * others), .derived),
       columnTotals: try figures(
         columns.parts.indices.map { p in cells.reduce(0) { $0 + $1[p] } },
         laws.cells(groups * columns.size), .derived),
       total: Report.Figure(
-        estimate(cells.joined().reduce(0, +), laws.cells(groups * others)), basis: .derived),
+        laws.cells(groups * others).estimate(cells.joined().reduce(0, +)), basis: .derived),
       rowUnmatched: try figures(
         rowUnmatched, laws.initiatorUnmatched(across: others).convolved(times: rows.size),
-        rows.size == 1 ? .released : .derived),
+        rows.size == 1 && map.releasesUnmatched ? .released : .derived),
       columnUnmatched: try figures(
         columnUnmatched, laws.responderUnmatched(across: groups).convolved(times: columns.size),
         .derived))
@@ -86,15 +73,7 @@ struct AccountMapFigures {
   private func figures(
     _ values: [Int], _ law: NoiseDistribution, _ basis: Report.Basis
   ) throws -> [Report.Figure] {
-    let halfWidth = try law.halfWidth(coverage: .standard)
-    return values.map {
-      Report.Figure(value: $0, lower: $0 - halfWidth, upper: $0 + halfWidth, basis: basis)
-    }
-  }
-
-  private func estimate(_ value: Int, _ law: NoiseDistribution) throws -> Report.Estimate {
-    let halfWidth = try law.halfWidth(coverage: .standard)
-    return Report.Estimate(value: value, lower: value - halfWidth, upper: value + halfWidth)
+    try law.figures(values, basis)
   }
 
   /// Which groups of a side make one group of a table to show; all of the same size.

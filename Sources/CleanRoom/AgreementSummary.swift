@@ -20,7 +20,7 @@ package struct AgreementSummary: Sendable {
     let plan = terms.plan
     let privacy = agreement.privacy
     func learns(_ role: Role) -> [String] {
-      plan.maps.flatMap { $0.disclosure(to: role, parties: names) }
+      plan.questions.flatMap { $0.disclosure(to: role, parties: names) }
     }
     parts = [
       Part(
@@ -40,7 +40,9 @@ package struct AgreementSummary: Sendable {
           "  fingerprint \(responder.identity.fingerprint)",
           "Compare the other side's fingerprint over the telephone, once, before you sign.",
         ]),
-      Part(heading: "What is asked", lines: plan.maps.map(Self.question)),
+      Part(
+        heading: "What is asked",
+        lines: agreement.questions.map(Self.question) + Self.match(agreement)),
       Part(heading: "What \(initiator.name) learns", lines: learns(.initiator)),
       Part(heading: "What \(responder.name) learns", lines: learns(.responder)),
       Part(
@@ -68,8 +70,32 @@ package struct AgreementSummary: Sendable {
     ]
   }
 
-  private static func question(_ map: AccountMap) -> String {
-    let by = map.terms.by.map { ", split by \($0.dimension) of the \($0.of)" } ?? ""
-    return "account map: status against status\(by); epsilon \(map.terms.epsilon.text)"
+  private static func match(_ terms: Terms) -> [String] {
+    var lines = ["accounts meet \(terms.match.words)"]
+    if let most = terms.productsAnAccount {
+      lines.append(
+        "of one account at most \(most) products count, the first ones in the list below")
+    }
+    for role in Role.allCases {
+      if let products = terms.products(of: role) {
+        lines.append(
+          "products of \(terms.party(role).name): \(products.values.joined(separator: ", "))")
+      }
+    }
+    return lines
+  }
+
+  private static func question(_ question: QuestionTerms) -> String {
+    let what =
+      switch question.asked {
+      case .accountMap(let by):
+        "account map: status against status"
+          + (by.map { ", split by \($0.dimension) of the \($0.of)" } ?? "")
+      case .whiteSpace(let side, let names):
+        "white space: accounts of the \(side) that the other side does not have"
+          + (names.isEmpty ? "" : ", by \(names.joined(separator: " and "))")
+      case .crossSell: "cross-sell: shared accounts, each product of one against each of the other"
+      }
+    return "\(what); epsilon \(question.epsilon.text)"
   }
 }

@@ -10,9 +10,20 @@ internal import Release
 
 /// The answers of a run, and I's noise in them: what the report is made of, and I's own annex.
 package struct MatchOutcome: Sendable {
-  package let answers: [AccountMapAnswer]
-  /// e by question, group g, then p and last "none".
+  /// In the order of the plan's questions.
+  package let answers: [QuestionAnswer]
+  /// e by question, in the shape of its draws.
   package let noise: [[[Int]]]
+  /// What the files disclose of list sizes.
+  package let sizes: ListSizes
+}
+
+/// List sizes as the sections of the first count disclose them, noise inside.
+package struct ListSizes: Sendable, Equatable {
+  /// N_g + M_g - t_s, over all groups.
+  package let initiator: Int
+  /// R's accounts with a match key; nil where a match rule does not tell tokens from accounts.
+  package let responder: Int?
 }
 
 /// I's last stage: an answer to released answers (table.md 5 and 6). Pure: same inputs, same answers.
@@ -34,7 +45,7 @@ package struct MatchStage<Arithmetic: PointArithmetic>: ~Copyable {
   ) throws(StageError) -> MatchOutcome {
     let agreement = terms.agreement
     do {
-      var counts: [TableCounts] = []
+      var results: [TableResult] = []
       for table in terms.plan.tables {
         let received = answer.tables[table.number]
         let side = try TableSide(
@@ -47,46 +58,61 @@ package struct MatchStage<Arithmetic: PointArithmetic>: ~Copyable {
         } catch {
           throw ExchangeError(error, table: table.number)
         }
-        counts.append(
-          TableCounts(
-            matched: Matcher.count(offered: received.tags, answered: tags),
-            initiatorAccounts: runKey.accounts[table.number],
-            offered: received.tags.map(\.count), answered: received.points.map(\.count)))
+        let counts = TableCounts(
+          matched: Matcher.count(offered: received.tags, answered: tags),
+          initiatorAccounts: runKey.accounts[table.number],
+          offered: received.tags.map(\.count), answered: received.points.map(\.count))
+        results.append(TableResult(counts, table, sizeShift: terms.plan.sizeLaw.shift))
       }
       let key = try MessageKey.report(
         seed: seed, answer: message.digest, agreement: agreement.digest)
-      var answers: [AccountMapAnswer] = []
+      var answers: [QuestionAnswer] = []
       var noise: [[[Int]]] = []
-      for map in terms.plan.maps {
-        let drawn = try AnswerNoise(map, tape: machinery.tape, key: key)
-        answers.append(
-          map.answer(
-            counts[map.table.number], sizeShift: terms.plan.sizeLaw.shift,
-            answerNoise: drawn.values))
-        noise.append(drawn.values)
+      for question in terms.plan.questions {
+        let drawn = try AnswerNoise(question.compiled, tape: machinery.tape, key: key).values
+        answers.append(question.answer(results, noise: drawn))
+        noise.append(drawn)
       }
-      return MatchOutcome(answers: answers, noise: noise)
+      return MatchOutcome(
+        answers: answers, noise: noise, sizes: ListSizes(results, agreement.terms.match))
     } catch {
       throw StageError(error)
     }
   }
 }
 
-/// I's noise in one account map: e of (g, p) for each p, and last of (g, none).
+/// I's noise in the answer to one question, in the shape of its draws.
 struct AnswerNoise {
   let values: [[Int]]
 
-  init(_ map: AccountMap, tape: NoiseTape, key: borrowing SecretBytes) throws {
-    let law = try map.answerLaw()
+  init(
+    _ question: some CompiledQuestion, tape: NoiseTape, key: borrowing SecretBytes
+  ) throws {
+    let law = try question.answerLaw()
     var values: [[Int]] = []
-    for g in 0..<map.table.initiator.count {
+    for draws in question.draws {
       var row: [Int] = []
-      for p in 0..<map.table.responder.count {
-        row.append(try tape.value(of: .answer(question: map.question, g: g, p: p, law), key: key))
+      for draw in draws {
+        row.append(
+          try tape.value(of: .answer(question: question.question, draw, law), key: key))
       }
-      row.append(try tape.value(of: .answer(question: map.question, g: g, p: nil, law), key: key))
       values.append(row)
     }
     self.values = values
+  }
+}
+
+extension ListSizes {
+  init(_ results: [TableResult], _ match: MatchTerms) {
+    initiator = results.first?.sizes.reduce(0, +) ?? 0
+    responder =
+      match.rule == .fallback ? results.first?.responderSizes.reduce(0, +) ?? 0 : nil
+  }
+}
+
+extension MatchOutcome {
+  /// The answers to account maps.
+  package var maps: [AccountMapAnswer] {
+    answers.compactMap { if case .accountMap(let answer) = $0 { answer } else { nil } }
   }
 }

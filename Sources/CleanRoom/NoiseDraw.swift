@@ -2,7 +2,7 @@
 
 internal import Blinding
 package import Cryptography
-internal import Questions
+package import Questions
 package import Release
 
 /// One draw of noise in a run: which, and under which law.
@@ -11,8 +11,8 @@ package enum NoiseDraw: Sendable {
   case padding(grouping: Int, group: Int, TruncatedDiscreteLaplace)
   /// n_gp, on 0…2t; `g` is nil for n_0p.
   case table(table: Int, g: Int?, p: Int, TruncatedDiscreteLaplace)
-  /// e, any integer; `p` is nil for S[g,0].
-  case answer(question: Int, g: Int, p: Int?, DiscreteLaplace)
+  /// e, any integer.
+  case answer(question: Int, AnswerDraw, DiscreteLaplace)
 }
 
 /// Where noise comes from: the streams of table.md 1, or in tests a recorded tape.
@@ -49,24 +49,25 @@ package struct NoiseTape: Sendable {
     case .table(let table, let g, let p, let law):
       var coins = ByteCoins(try DerivedStream.open(key, .noise(table: table, g: g, p: p)))
       return try law.draw(from: &coins)
-    case .answer(let question, let g, let p, let law):
+    case .answer(let question, let draw, let law):
       var coins = ByteCoins(
         try DerivedStream.open(
-          key, .answerNoise(question: question, family: 0, g: g, p: p)))
+          key, .answerNoise(question: question, family: draw.family, g: draw.g, p: draw.p)))
       return try law.draw(from: &coins)
     }
   }
 }
 
 extension RunTerms {
-  /// M_g for each group of I in a table; this version has one grouping.
+  /// M_g for each group of I in a table: the same in all tables of its grouping.
   func padding(
     _ table: TablePlan, tape: NoiseTape, key: borrowing SecretBytes
   ) throws(CryptographyError) -> [Int] {
     var sizes: [Int] = []
     for group in 0..<table.initiator.count {
       sizes.append(
-        try tape.value(of: .padding(grouping: 0, group: group, plan.sizeLaw), key: key))
+        try tape.value(of: .padding(grouping: table.grouping, group: group, plan.sizeLaw), key: key)
+      )
     }
     return sizes
   }

@@ -5,37 +5,57 @@ package import Agreements
 package import Blinding
 package import Questions
 
-/// A side's accounts as its stage needs them: keys by table and group, and the canonical bytes of the list.
+/// A side's accounts as its stage needs them: tokens by table and group, and the canonical bytes of the list.
 package struct OwnList: Sendable {
+  /// By table.
   package let rows: [TableRows]
+  /// Accounts by table, then group.
+  package let groupSizes: [[Int]]
   /// The records of account-keys.md in ascending order, one after another.
   package let canonical: [UInt8]
   package let accounts: Int
 
   /// `list` must have been read with `plan.dimensions(of: role)`.
   package init(_ list: CustomerList, plan: Plan, role: Role) {
-    rows = plan.tables.map { table in
+    var sent: [TokenScheme: SentKeys] = [:]
+    var rows: [TableRows] = []
+    var sizes: [[Int]] = []
+    for table in plan.tables {
+      let keys = sent[table.scheme] ?? SentKeys(list.accounts, table.scheme, role)
+      sent[table.scheme] = keys
       let grouping = table.grouping(of: role)
-      let columns = grouping.dimensions.compactMap { list.dimensions.firstIndex(of: $0) }
       var groups = Array(repeating: [TokenName?](), count: grouping.count)
-      for account in list.accounts {
-        let group = grouping.group(of: columns.map { Int(account.groups[$0]) })
-        groups[group].append(account.key.map { TokenName.domain($0.bytes) })
+      var accounts = Array(repeating: 0, count: grouping.count)
+      for (group, keys) in zip(list.groups(by: grouping), keys.keys) {
+        accounts[group] += 1
+        groups[group] += keys.map { $0.map { .key(kind: $0.kind.rawValue, fields: $0.fields) } }
       }
-      return TableRows(groups: groups)
+      rows.append(TableRows(groups: groups))
+      sizes.append(accounts)
     }
+    self.rows = rows
+    groupSizes = sizes
     var bytes: [UInt8] = []
     list.forEachCanonicalRecord { bytes += $0 }
     canonical = bytes
     accounts = list.accounts.count
   }
 
-  package init(rows: [TableRows], canonical: [UInt8], accounts: Int) {
+  package init(rows: [TableRows], groupSizes: [[Int]], canonical: [UInt8], accounts: Int) {
     self.rows = rows
+    self.groupSizes = groupSizes
     self.canonical = canonical
     self.accounts = accounts
   }
+}
 
-  /// Accounts by table, then group.
-  var groupSizes: [[Int]] { rows.map { $0.groups.map(\.count) } }
+extension CustomerList {
+  /// The group of each account.
+  package func groups(by grouping: Grouping) -> [Int] {
+    let columns = grouping.dimensions.compactMap { dimensions.firstIndex(of: $0) }
+    return accounts.map { account in
+      grouping.group(
+        of: columns.map { Int(account.groups[$0]) }, products: account.products.map(Int.init))
+    }
+  }
 }

@@ -3,26 +3,43 @@
 internal import Agreements
 internal import Blinding
 internal import Cryptography
+internal import Ledger
 internal import Questions
 internal import Release
 
 /// What one run does and costs, from the agreement alone: printed before anything is spent.
 public struct PlanSummary: Sendable, Encodable {
-  public struct Table: Sendable, Encodable {
+  public struct Question: Sendable, Encodable {
     public let question: String
+    public let epsilon: String
+    /// How it is counted, in words.
+    public let counted: String
+    public let tables: [Int]
+    public let figures: [Figure]
+  }
+
+  /// A kind of figure of the report.
+  public struct Figure: Sendable, Encodable {
+    public let name: String
+    /// How many there are.
+    public let count: Int
+    /// Half width at 95 %.
+    public let error: Int
+    /// What one of them is on average if a fifth of the smaller list is shared; nil where that depends on products.
+    public let mean: Int?
+    /// The least one worth asking for: four standard deviations.
+    public let leastUseful: Int
+  }
+
+  public struct Table: Sendable, Encodable {
+    public let table: Int
     public let initiatorGroups: Int
     public let responderGroups: Int
     public let cells: Int
+    /// What the responder pays for it.
     public let epsilon: String
     public let fakesPerCell: Int
-    /// Half widths at 95 %.
-    public let cellError: Int
-    public let totalError: Int
-    public let initiatorUnmatchedError: Int
-    public let responderUnmatchedError: Int
-    /// The mean cell if a fifth of the smaller list is shared, and the least one worth asking for.
-    public let meanCell: Int
-    public let leastUsefulCell: Int
+    public let pointsPerAccount: Int
   }
 
   public struct Side: Sendable, Encodable {
@@ -35,13 +52,21 @@ public struct PlanSummary: Sendable, Encodable {
   }
 
   public let title: String
+  public let match: String
+  public let questions: [Question]
   public let tables: [Table]
+  /// How many ways of grouping the initiator pads and pays for.
+  public let groupings: Int
   public let initiator: Side
   public let responder: Side
   public let delta: String
   public let yearlyCap: String
+  /// How many runs the cap holds in a year, and how many of them this side can still pay for today.
   public let runsAYear: Int
-  public let warnings: [String]
+  public internal(set) var runsLeft: Int?
+  public internal(set) var warnings: [String]
+  /// From the own list, where one was given.
+  public internal(set) var expected: [Expectation]
 
   /// - Parameter rate: multiplications a second of one thread, measured on this machine.
   package init(_ terms: RunTerms, rate: Int, workers: Int) throws(CleanRoomError) {
@@ -53,65 +78,121 @@ public struct PlanSummary: Sendable, Encodable {
   private init(checked terms: RunTerms, rate: Int, workers: Int) throws {
     let agreement = terms.agreement.terms
     let plan = terms.plan
-    let (own, theirs) = (agreement.initiator.accounts, agreement.responder.accounts)
-    tables = try plan.maps.map { try Self.table($0, terms) }
-    var offered = 0
-    var answered = 0
-    for table in plan.tables {
-      let (g, p) = (table.initiator.count, table.responder.count)
-      offered += own + g * (plan.sizeLaw.shift + 2 * table.shift * p)
-      answered += theirs + p * (g + 1) * table.shift
-    }
+    questions = try plan.questions.map { try Question($0, terms) }
+    tables = plan.tables.map(Table.init)
+    groupings = plan.groupings.count
+    match = agreement.match.words
+    let work = Workload(terms)
     func seconds(_ multiplications: Int) -> Int {
       (multiplications + rate * workers - 1) / (rate * workers)
     }
     let names = (initiator: agreement.initiator.name, responder: agreement.responder.name)
-    initiator = Side(
-      name: names.initiator, accounts: own, epsilon: plan.charge(of: .initiator).plainText,
-      fileBytes: offered * Point.byteCount, seconds: seconds(offered + answered),
-      learns: plan.maps.flatMap { $0.disclosure(to: .initiator, parties: names) })
-    responder = Side(
-      name: names.responder, accounts: theirs, epsilon: plan.charge(of: .responder).plainText,
-      fileBytes: offered * Tag.byteCount + answered * Point.byteCount,
-      seconds: seconds(offered + answered),
-      learns: plan.maps.flatMap { $0.disclosure(to: .responder, parties: names) })
+    func side(_ role: Role, bytes: Int) -> Side {
+      Side(
+        name: agreement.party(role).name, accounts: agreement.party(role).accounts,
+        epsilon: plan.charge(of: role).plainText, fileBytes: bytes,
+        seconds: seconds(work.offered + work.answered),
+        learns: plan.questions.flatMap { $0.disclosure(to: role, parties: names) })
+    }
+    initiator = side(.initiator, bytes: work.offered * Point.byteCount)
+    responder = side(
+      .responder, bytes: work.offered * Tag.byteCount + work.answered * Point.byteCount)
     title = agreement.title
     delta = agreement.privacy.delta.text
     let cap = PrivacyCost(agreement.privacy.yearlyCap)
     yearlyCap = cap.plainText
     let dearest = max(plan.charge(of: .initiator), plan.charge(of: .responder))
     // Charges are positive, and one run fits under the cap (agreement.md).
-    runsAYear = (1...1000).last { dearest.times($0) <= cap } ?? 1
-    warnings = tables.filter { $0.meanCell < $0.leastUsefulCell }.map {
-      "\($0.question): a mean cell of about \($0.meanCell) accounts drowns in the noise "
-        + "(useful from \($0.leastUsefulCell)): use fewer groups, a larger epsilon or larger lists"
+    runsAYear = dearest.runs(within: cap)
+    runsLeft = nil
+    expected = []
+    warnings = []
+    warnings = PlanAdvice(terms, questions, runsAYear: runsAYear).lines
+  }
+}
+
+/// Points that a run makes, on average.
+private struct Workload {
+  var offered = 0
+  var answered = 0
+
+  init(_ terms: RunTerms) {
+    let agreement = terms.agreement.terms
+    for table in terms.plan.tables {
+      let (g, p) = (table.initiator.count, table.responder.count)
+      let scheme = table.scheme
+      offered +=
+        scheme.initiatorTokens * (agreement.initiator.accounts + g * terms.plan.sizeLaw.shift)
+        + g * 2 * table.shift * p
+      answered += scheme.responderTokens * agreement.responder.accounts + p * (g + 1) * table.shift
     }
   }
+}
 
-  private static func table(_ map: AccountMap, _ terms: RunTerms) throws -> Table {
-    let laws = try NoiseLaws(map, sizeLaw: terms.plan.sizeLaw)
-    let (g, p) = (map.table.initiator.count, map.table.responder.count)
-    func error(_ law: NoiseDistribution) throws -> Int { try law.halfWidth(coverage: .standard) }
-    let agreement = terms.agreement.terms
-    let shared = min(agreement.initiator.accounts, agreement.responder.accounts) / 5
-    let cell = try laws.cells(1)
-    return Table(
-      question: map.terms.kind.rawValue, initiatorGroups: g, responderGroups: p, cells: g * p,
-      epsilon: map.terms.epsilon.text, fakesPerCell: 2 * map.table.shift,
-      cellError: try error(cell), totalError: try error(laws.cells(g * p)),
-      initiatorUnmatchedError: try error(laws.initiatorUnmatched(across: p)),
-      responderUnmatchedError: try error(laws.responderUnmatched(across: g)),
-      meanCell: shared / (g * p),
-      leastUsefulCell: (4 * cell.standardDeviationInHundredths + 99) / 100)
+extension PlanSummary.Table {
+  fileprivate init(_ table: TablePlan) {
+    let (g, p) = (table.initiator.count, table.responder.count)
+    self.table = table.number
+    (initiatorGroups, responderGroups, cells) = (g, p, g * p)
+    epsilon =
+      PrivacyCost(table.noise.epsilon).times(table.scheme.responderTokens).plainText
+    fakesPerCell = 2 * table.shift
+    pointsPerAccount = table.scheme.initiatorTokens
+  }
+}
+
+extension PrivacyCost {
+  /// How many charges of this size fit, at most 1000.
+  func runs(within budget: PrivacyCost) -> Int { (0...1000).last { times($0) <= budget } ?? 0 }
+}
+
+extension Terms {
+  func party(_ role: Role) -> Party { role == .initiator ? initiator : responder }
+}
+
+extension MatchTerms {
+  /// The rule in words.
+  var words: String {
+    let keys = keys.texts.joined(separator: ", then ")
+    switch rule {
+    case .fallback:
+      return self.keys == .domain
+        ? "by domain"
+        : "by the first key that the responder's account has: \(keys)"
+    case .either: return "by domain where both have one, else by name (counts are of pairs)"
+    case .union: return "by domain or by name (counts are of pairs)"
+    }
   }
 }
 
 extension Room {
   /// The plan of this room's agreement.
-  public func plan() throws(CleanRoomError) -> PlanSummary {
-    try PlanSummary(
-      try agreement().terms, rate: try Self.measuredRate(),
-      workers: setting.machinery.workers.count)
+  ///
+  /// - Parameters:
+  ///   - list: the own list, for what to expect; nil for the agreement alone.
+  ///   - overlap: the assumed share of it that the other side has, in percent.
+  public func plan(list: String? = nil, overlap: Int = 20) throws(CleanRoomError) -> PlanSummary {
+    let (terms, role) = try agreement()
+    var plan = try PlanSummary(
+      terms, rate: try Self.measuredRate(), workers: setting.machinery.workers.count)
+    plan.runsLeft = try runsLeft(terms, role)
+    if let list {
+      let accounts = try importList(at: list, terms, role: role)
+      plan.expected = try PlanSummary.expectations(terms, role, accounts, overlap: overlap)
+    }
+    return plan
+  }
+
+  private func runsLeft(_ terms: RunTerms, _ role: Role) throws(CleanRoomError) -> Int {
+    do {
+      let spent = try openLedger(for: .reading).spending().spent(
+        lineage: settings.lineage, counterpart: terms.agreement.party(role.other).organisation,
+        today: setting.today.number)
+      let left = PrivacyCost(terms.agreement.terms.privacy.yearlyCap).subtracting(spent)
+      return terms.plan.charge(of: role).runs(within: left ?? .zero)
+    } catch {
+      throw CleanRoomError(error)
+    }
   }
 
   /// X25519 multiplications a second on one thread, from a few hundred of them.

@@ -24,20 +24,10 @@ struct ReportAssembly {
   }
 
   func report(_ outcome: MatchOutcome, _ transcript: Transcript) throws -> Report {
-    var sections: [Report.Section] = []
-    for (map, answer) in zip(terms.plan.maps, outcome.answers) {
-      let figures = try AccountMapFigures(map, sizeLaw: terms.plan.sizeLaw)
-      sections.append(try figures.section(answer))
-    }
-    func size(_ role: Role) throws -> Report.Estimate {
-      guard let map = terms.plan.maps.first, let answer = outcome.answers.first else {
-        return Report.Estimate(value: 0, lower: 0, upper: 0)
-      }
-      return try AccountMapFigures(map, sizeLaw: terms.plan.sizeLaw).listSize(role, answer)
-    }
     let plan = terms.plan
+    let sections = try plan.sections(outcome.answers)
     return publicPart(
-      sizes: (try size(.initiator), try size(.responder)), sections: sections,
+      sizes: try plan.listSizes(outcome.sizes, outcome.answers), sections: sections,
       spent: (
         plan.sizeCharge.times(transcript.offersSent) + plan.reportCharge.times(transcript.reports),
         plan.answerCharge.times(Int(seedNumber))
@@ -59,7 +49,9 @@ struct ReportAssembly {
       sizes: (report.initiator.listSize, report.responder.listSize), sections: report.sections,
       spent: (total, terms.plan.answerCharge.times(Int(seedNumber))),
       provenance: report.provenance)
+    let tellsSize = terms.agreement.terms.match.rule == .fallback
     guard expected == report, total >= terms.plan.charge(of: .initiator),
+      report.initiator.listSize != nil, (report.responder.listSize != nil) == tellsSize,
       try ReportShape(report) == ReportShape(expectedUnder: terms)
     else {
       throw CleanRoomError(
@@ -69,7 +61,7 @@ struct ReportAssembly {
   }
 
   private func publicPart(
-    sizes: (initiator: Report.Estimate, responder: Report.Estimate), sections: [Report.Section],
+    sizes: (initiator: Report.Estimate?, responder: Report.Estimate?), sections: [Report.Section],
     spent: (initiator: PrivacyCost, responder: PrivacyCost), provenance: Report.Provenance
   ) -> Report {
     let agreement = terms.agreement.terms
@@ -83,7 +75,7 @@ struct ReportAssembly {
       privacy: privacy(agreement, spent), provenance: provenance)
   }
 
-  private func party(_ party: Party, _ size: Report.Estimate) -> Report.Party {
+  private func party(_ party: Party, _ size: Report.Estimate?) -> Report.Party {
     Report.Party(
       name: party.name, organisation: party.organisation, fingerprint: party.identity.fingerprint,
       listSize: size)
@@ -97,7 +89,8 @@ struct ReportAssembly {
       initiator: account(.initiator, spent.initiator),
       responder: account(.responder, spent.responder),
       delta: "\(agreement.privacy.delta.text) a table", minimum: agreement.privacy.minimum,
-      matchRule: MatchTerms.rule, matchKeys: MatchTerms.keys, normaliser: MatchTerms.normaliser,
+      matchRule: match.rule.rawValue, matchKeys: match.keys.texts,
+      normaliser: match.normalisers.joined(separator: ", "),
       publicLists: [
         .init(name: "public-suffixes", digest: match.publicSuffixes.bytes),
         .init(name: "free-mail", digest: match.freeMail.bytes),
@@ -110,7 +103,7 @@ struct ReportAssembly {
     let names = (initiator: agreement.initiator.name, responder: agreement.responder.name)
     let cap = PrivacyCost(agreement.privacy.yearlyCap)
     return Report.Privacy.Account(
-      learned: terms.plan.maps.flatMap { $0.disclosure(to: role, parties: names) },
+      learned: terms.plan.questions.flatMap { $0.disclosure(to: role, parties: names) },
       spentThisRun: terms.plan.charge(of: role).plainText, spentUnderAgreement: inAll.plainText,
       leftUnderAgreement: (cap.subtracting(inAll) ?? .zero).plainText)
   }

@@ -6,6 +6,12 @@ internal import Reporting
 /// The groups of a report's tables, without the figures: they follow from the agreement, so a report that has others
 /// is refused before anything is drawn from it.
 struct ReportShape: Equatable {
+  private enum Section: Equatable {
+    case accountMap([Table], statuses: [AccountMapSection.Statuses], basis: Report.CountBasis)
+    case whiteSpace(Report.Role, Report.CountBasis, Report.Axis, products: [String])
+    case crossSell(Report.CountBasis, [String], [String])
+  }
+
   private struct Table: Equatable {
     let rows: Report.Axis
     let columns: Report.Axis
@@ -13,32 +19,33 @@ struct ReportShape: Equatable {
     let unmatched: [Int]
   }
 
-  private let tables: [[Table]]
-  private let statuses: [AccountMapSection.Statuses]
+  private let sections: [Section]
 
   init(_ report: Report) { self.init(sections: report.sections) }
 
   init(expectedUnder terms: RunTerms) throws {
-    self.init(
-      sections: try terms.plan.maps.map {
-        try AccountMapFigures($0, sizeLaw: terms.plan.sizeLaw).section($0.emptyAnswer)
-      })
+    self.init(sections: try terms.plan.sections(terms.plan.emptyAnswers))
   }
 
   private init(sections: [Report.Section]) {
-    var tables: [[Table]] = []
-    var statuses: [AccountMapSection.Statuses] = []
-    for case .accountMap(let section) in sections {
-      let shown = [section.map] + (section.breakdown.map { [$0.table] } ?? [])
-      tables.append(
-        shown.map {
-          Table(
-            rows: $0.rows, columns: $0.columns,
-            unmatched: [$0.rowUnmatched.count, $0.columnUnmatched.count])
-        })
-      statuses += [section.initiatorStatuses, section.responderStatuses]
+    self.sections = sections.map { section in
+      switch section {
+      case .accountMap(let section):
+        let shown = [section.map] + (section.breakdown.map { [$0.table] } ?? [])
+        return .accountMap(
+          shown.map {
+            Table(
+              rows: $0.rows, columns: $0.columns,
+              unmatched: [$0.rowUnmatched.count, $0.columnUnmatched.count])
+          }, statuses: [section.initiatorStatuses, section.responderStatuses],
+          basis: section.countBasis)
+      case .whiteSpace(let section):
+        return .whiteSpace(
+          section.side, section.countBasis, section.rows, products: section.products)
+      case .crossSell(let section):
+        return .crossSell(
+          section.countBasis, section.initiatorProducts, section.responderProducts)
+      }
     }
-    self.tables = tables
-    self.statuses = statuses
   }
 }

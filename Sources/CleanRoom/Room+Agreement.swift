@@ -5,36 +5,7 @@ package import Agreements
 internal import Exchange
 package import Ledger
 internal import Questions
-package import Release
-
-/// What the drafting side decides; everything else of a draft is a default that can be edited in the YAML.
-package struct DraftChoices: Sendable {
-  package var title: String?
-  package var purpose: String
-  /// The most accounts of the own list.
-  package var accounts: Int
-  package var epsilon: Epsilon
-  package var yearlyCap: Epsilon
-  /// A further dimension with its vocabulary, and whose groups it joins.
-  package var by: (dimension: Dimension, of: Role)?
-  package var days: Int
-  /// Released figures below it are not displayed.
-  package var minimum: Int
-
-  package init(
-    title: String?, purpose: String, accounts: Int, epsilon: Epsilon, yearlyCap: Epsilon,
-    by: (dimension: Dimension, of: Role)?, days: Int, minimum: Int
-  ) {
-    self.title = title
-    self.purpose = purpose
-    self.accounts = accounts
-    self.epsilon = epsilon
-    self.yearlyCap = yearlyCap
-    self.by = by
-    self.days = days
-    self.minimum = minimum
-  }
-}
+internal import Release
 
 extension Room {
   /// Drafts agreement.yaml from the counterpart's card; the owner becomes the initiator.
@@ -60,21 +31,22 @@ extension Room {
     do {
       let own = try newParty(
         accounts: choices.accounts, identity: try identity().publicIdentity)
-      let terms = Terms(
+      var terms = Terms(
         title: choices.title ?? "\(own.name) and \(card.party.name)", purpose: choices.purpose,
         validFrom: setting.today, validUntil: setting.today.adding(days: choices.days - 1),
         initiator: own, responder: card.party, match: PublicListDigests.match,
         dimensions: [StatusDimension.agreed] + (choices.by.map { [$0.dimension] } ?? []),
-        initiatorProducts: [], responderProducts: [],
-        questions: [
-          QuestionTerms(
-            kind: .accountMap, epsilon: choices.epsilon,
-            by: choices.by.map { FurtherDimension(dimension: $0.dimension.name, of: $0.of) })
-        ],
+        initiatorProducts: choices.products.initiator,
+        responderProducts: choices.products.responder,
+        productsAnAccount: choices.products.mostAnAccount,
+        questions: choices.questions.map { QuestionTerms($0, epsilon: choices.epsilon) },
         privacy: PrivacyTerms(
           sizeEpsilon: try Epsilon(1, over: 10), delta: .standard, yearlyCap: choices.yearlyCap,
           minimum: choices.minimum, smallestList: 50))
-      let bytes = Array(AgreementWriter.text(of: terms).utf8)
+      let match = try choices.match.resolved(for: terms)
+      terms.match.rule = match.rule
+      terms.match.keys = match.keys
+      let bytes = Array(AgreementWriter.text(of: terms, matchReason: match.reason).utf8)
       let compiled = try RunTerms(Agreement(bytes: bytes))
       try RoomFiles.write(bytes, to: folder.agreement, visibility: .everyone, existing: replacing)
       return compiled
@@ -133,14 +105,12 @@ extension Room {
     try checkPublicLists(terms)
     // The law and the shape of every figure: after the merge nothing may fail.
     do {
-      for map in terms.plan.maps {
-        _ = try AccountMapFigures(map, sizeLaw: terms.plan.sizeLaw).section(map.emptyAnswer)
-      }
+      _ = try terms.plan.sections(terms.plan.emptyAnswers)
     } catch {
       throw CleanRoomError(
         "agreement-malformed", .ownDataRejected,
         "agreement.yaml asks for figures whose intervals cannot be computed: \(error)",
-        hint: "raise the question's epsilon, or use fewer groups")
+        hint: "raise the questions' epsilon, or use fewer groups or products")
     }
     guard setting.today <= terms.agreement.terms.validUntil else {
       throw CleanRoomError(ExchangeError.outsideValidity(of: terms.agreement.terms))

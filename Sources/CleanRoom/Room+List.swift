@@ -15,7 +15,16 @@ package struct ListCheck: Sendable {
   package let dimensions: [Dimension]
   /// How many accounts the agreement lets take part; nil before there is one.
   package let limits: ClosedRange<Int>?
+  /// What each kind of match key finds in the list, under the agreed match rule; empty before there is one.
+  package let keys: [KeyCoverage]
   package let summary: ListSummary
+}
+
+/// One kind of match key: the accounts that send it, and those whose key another account has, too.
+package struct KeyCoverage: Sendable, Equatable {
+  package let name: String
+  package let accounts: Int
+  package let ambiguous: Int
 }
 
 extension Room {
@@ -27,7 +36,7 @@ extension Room {
       let list = try readList(at: path, mapping: mapping, dimensions: dimensions.own)
       return ListCheck(
         mapping: mapping, notes: [], written: nil, dimensions: dimensions.own,
-        limits: dimensions.limits, summary: list.summary)
+        limits: dimensions.limits, keys: dimensions.keys(of: list), summary: list.summary)
     }
     var survey = ListSurvey()
     try Self.forEachChunk(of: path) { chunk throws(AccountsError) in try survey.read(chunk) }
@@ -43,7 +52,8 @@ extension Room {
       visibility: .owner, existing: .keep)
     return ListCheck(
       mapping: guess.mapping, notes: guess.notes, written: folder.mapping,
-      dimensions: dimensions.own, limits: dimensions.limits, summary: list.summary)
+      dimensions: dimensions.own, limits: dimensions.limits, keys: dimensions.keys(of: list),
+      summary: list.summary)
   }
 
   /// The own list for a run, within the agreement's limits.
@@ -54,7 +64,7 @@ extension Room {
     at path: String, _ terms: RunTerms, role: Role
   ) throws(CleanRoomError) -> CustomerList {
     let list = try readList(
-      at: path, mapping: try mapping(terms.agreement.terms.dimensions),
+      at: path, mapping: try mapping(Self.mapped(terms, role)),
       dimensions: terms.plan.dimensions(of: role))
     let smallest = terms.agreement.terms.privacy.smallestList
     guard list.accounts.count >= smallest else {
@@ -73,17 +83,32 @@ extension Room {
     return list
   }
 
-  /// The agreed dimensions of the own side; before there is an agreement, status alone.
-  private func dimensionsForCheck() throws(CleanRoomError) -> (
-    own: [Dimension], all: [Dimension], limits: ClosedRange<Int>?
-  ) {
-    guard RoomFiles.exists(folder.agreement) else {
-      return ([StatusDimension.agreed], [StatusDimension.agreed], nil)
+  /// What a list is checked against: the agreed dimensions of the own side; before there is an agreement, status alone.
+  private struct Checked {
+    var own = [StatusDimension.agreed]
+    var all = [StatusDimension.agreed]
+    var limits: ClosedRange<Int>?
+    var agreed: (terms: RunTerms, role: Role)?
+
+    func keys(of list: CustomerList) -> [KeyCoverage] {
+      agreed.map { ListNotes(list, $0.terms, role: $0.role).keys } ?? []
     }
+  }
+
+  private func dimensionsForCheck() throws(CleanRoomError) -> Checked {
+    guard RoomFiles.exists(folder.agreement) else { return Checked() }
     let (terms, role) = try agreement()
     let least = terms.agreement.terms.privacy.smallestList
     let most = max(least, terms.agreement.party(role).accounts)
-    return (terms.plan.dimensions(of: role), terms.agreement.terms.dimensions, least...most)
+    return Checked(
+      own: terms.plan.dimensions(of: role), all: Self.mapped(terms, role), limits: least...most,
+      agreed: (terms, role))
+  }
+
+  /// What mapping.yaml may speak of: every agreed dimension, and the own products.
+  private static func mapped(_ terms: RunTerms, _ role: Role) -> [Dimension] {
+    terms.agreement.terms.dimensions
+      + (terms.agreement.terms.products(of: role).map { [$0] } ?? [])
   }
 
   private func mapping(_ dimensions: [Dimension]) throws(CleanRoomError) -> Mapping {

@@ -142,7 +142,9 @@ extension Room {
         runKey.accounts[table.number].count >= padding.count
       else { throw KeyFile.unreadable(folder.runs) }
       let fakes = 2 * table.shift * table.responder.count
-      sizes.append(zip(runKey.accounts[table.number], padding).map { $0 + $1 + fakes })
+      let tokens = table.scheme.initiatorTokens
+      sizes.append(
+        zip(runKey.accounts[table.number], padding).map { tokens * ($0 + $1) + fakes })
     }
     return sizes
   }

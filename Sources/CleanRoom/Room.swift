@@ -116,7 +116,7 @@ public struct Room: Sendable {
 
   /// Refuses terms drafted with other public lists than this program carries: keys would differ unseen.
   package func checkPublicLists(_ terms: RunTerms) throws(CleanRoomError) {
-    guard terms.agreement.terms.match == PublicListDigests.match else {
+    guard PublicListDigests.match.hasSameLists(as: terms.agreement.terms.match) else {
       throw CleanRoomError(
         "public-lists", .refused,
         "agreement.yaml was drafted with other public lists than this program carries",

@@ -20,13 +20,15 @@ package struct RunTerms: Sendable {
   package func shape(_ table: TablePlan) -> TableShape {
     TableShape(
       number: table.number, initiatorGroups: table.initiator.count,
-      responderGroups: table.responder.count, shift: table.shift)
+      responderGroups: table.responder.count, shift: table.shift,
+      initiatorTokens: table.scheme.initiatorTokens,
+      responderTokens: table.scheme.responderTokens)
   }
 
   package var limits: [TableLimits] {
     plan.tables.map { table in
       TableLimits(
-        shape: shape(table), sizeShift: plan.sizeLaw.shift,
+        shape: shape(table), grouping: table.grouping, sizeShift: plan.sizeLaw.shift,
         initiatorAccounts: agreement.terms.initiator.accounts,
         responderAccounts: agreement.terms.responder.accounts)
     }

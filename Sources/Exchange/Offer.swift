@@ -64,12 +64,16 @@ package struct Offer: Sendable {
       throw .shape(table: 0, reason: "another number of tables")
     }
     var sizes: [[Int]] = []
+    var groupings: [Int: [Int]] = [:]
     for limit in limits {
       var counts: [Int] = []
       for _ in 0..<(try reader.u16()) {
         counts.append(try reader.count64(ofRecords: Point.byteCount))
       }
       try limit.checkOffer(counts)
+      let accounts = limit.accounts(counts)
+      let before = groupings.updateValue(accounts, forKey: limit.grouping)
+      try limit.checkGrouping(accounts, before: before)
       sizes.append(counts)
     }
     var tables: [[[Point]]] = []

@@ -34,12 +34,18 @@ struct ListReport: Encodable {
   let rejected: [String]
   let leftOut: Int
   let accounts: Int
-  let accountsWithKey: Int
+  let accountsWithDomain: Int
+  let accountsWithNameAndCountry: Int
+  let accountsWithName: Int
+  /// What the agreed match rule finds; empty before there is an agreement.
+  let keys: [Key]
   let rowsWithoutDomain: [String: Int]
   let rolledUpAccounts: Int
   let rowsOfLargestAccount: Int
   let columns: [String: String]
   let dimensions: [Values]
+  let products: Values?
+  let accountsWithProducts: Int?
   /// Nil before there is an agreement.
   let agreedLimits: [Int]?
   let isWithinLimits: Bool?
@@ -49,6 +55,12 @@ struct ListReport: Encodable {
     let accounts: [Value]
     let unmapped: [Value]
     let unmappedRows: Int
+  }
+
+  struct Key: Encodable {
+    let key: String
+    let accounts: Int
+    let ambiguous: Int
   }
 
   struct Value: Encodable {
@@ -64,7 +76,19 @@ struct ListReport: Encodable {
     }
     leftOut = summary.rowsLeftOut
     accounts = summary.accounts
-    accountsWithKey = summary.accountsWithKey
+    accountsWithDomain = summary.accountsWithDomain
+    accountsWithNameAndCountry = summary.accountsWithNameAndCountry
+    accountsWithName = summary.accountsWithName
+    keys = check.keys.map { Key(key: $0.name, accounts: $0.accounts, ambiguous: $0.ambiguous) }
+    let names = check.dimensions.first { $0.name == ProductDimension.name }?.values ?? []
+    products = summary.products.map { products in
+      Values(
+        name: ProductDimension.name,
+        accounts: zip(names, products.accounts).map { Value(value: $0, count: $1) },
+        unmapped: products.unmapped.map { Value(value: $0.value, count: $0.rows) },
+        unmappedRows: products.unmappedRows)
+    }
+    accountsWithProducts = summary.products?.owners
     rowsWithoutDomain = Dictionary(
       uniqueKeysWithValues: summary.rowsWithoutDomain.map { ($0.key.rawValue, $0.value) })
     rolledUpAccounts = summary.rolledUpAccounts
@@ -101,8 +125,16 @@ struct ListReport: Encodable {
       [
         ["in all", Number.grouped(accounts)],
         [
-          "with a domain", Number.grouped(accountsWithKey),
-          Number.share(accountsWithKey, of: accounts),
+          "with a domain", Number.grouped(accountsWithDomain),
+          Number.share(accountsWithDomain, of: accounts),
+        ],
+        [
+          "with a name", Number.grouped(accountsWithName),
+          Number.share(accountsWithName, of: accounts),
+        ],
+        [
+          "with a name and a country", Number.grouped(accountsWithNameAndCountry),
+          Number.share(accountsWithNameAndCountry, of: accounts),
         ],
         ["of more than one row", Number.grouped(rolledUpAccounts)],
         ["rows of the largest", Number.grouped(rowsOfLargestAccount)],
@@ -112,15 +144,27 @@ struct ListReport: Encodable {
         "  The agreement wants \(Number.grouped(limits[0])) to \(Number.grouped(limits[1])) accounts: blind will refuse this list."
       )
     }
+    if !keys.isEmpty {
+      Console.say()
+      Console.say("Match keys that are sent")
+      Console.table(
+        [["key", "accounts", "left out: two accounts have it"]]
+          + keys.map { [$0.key, Number.grouped($0.accounts), Number.grouped($0.ambiguous)] })
+    }
     if !rowsWithoutDomain.isEmpty {
       Console.say()
-      Console.say("Rows without a domain key, which match nobody")
+      Console.say("Rows without a domain key")
       Console.table(
         rowsWithoutDomain.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
           [$0.key, Number.grouped($0.value)]
         })
     }
     for dimension in dimensions { show(dimension) }
+    if let products {
+      show(products)
+      let owners = accountsWithProducts ?? 0
+      Console.say("  with any product: \(Number.grouped(owners)) of \(Number.grouped(accounts))")
+    }
   }
 
   private func show(_ dimension: Values) {

@@ -101,7 +101,7 @@ private struct Demo {
       "acme$   lacuna blind customers.csv")
     let acmeCheck = try acme.checkList(at: acmeList)
     tell(
-      "Acme's list: \(acmeCheck.summary.accounts) accounts, \(acmeCheck.summary.accountsWithKey) with a domain."
+      "Acme's list: \(acmeCheck.summary.accounts) accounts, \(acmeCheck.summary.accountsWithDomain) with a domain."
     )
     let offer = try acme.blind(list: acmeList, offer: nil)
     try mail(offer.path, to: globexRoom)

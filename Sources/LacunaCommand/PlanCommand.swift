@@ -7,20 +7,41 @@ internal import CleanRoom
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "What a run computes, costs and discloses; printed before anything is spent.")
+    abstract: "What a run computes, costs and discloses; printed before anything is spent.",
+    discussion: """
+      With your list, also what to expect of each figure. With --accounts and without a room: what can be asked with \
+      lists of such a size.
+      """)
 
   @OptionGroup var options: RoomOptions
 
+  @Argument(help: "Your list, for what to expect.", completion: .file(extensions: ["csv"]))
+  var list: String?
+
+  @Option(help: "The share of your list that the other side may have, in percent.")
+  var overlap = 20
+
+  @Option(help: "Sizes of lists, parted by commas: what can be asked with them.")
+  var accounts: String?
+
+  @Option(help: "With --accounts: epsilons, parted by commas.")
+  var epsilon = "1"
+
   func run() throws {
-    let plan = try options.open().plan()
+    guard (1...99).contains(overlap) else { throw ValidationError("--overlap is 1 to 99.") }
+    if let accounts { return try guide(accounts) }
+    let plan = try options.open().plan(list: list, overlap: overlap)
     if options.json { return try Console.json(plan) }
     Console.say(plan.title)
-    for table in plan.tables { show(table) }
+    Console.say("accounts meet \(plan.match)")
+    for question in plan.questions { show(question) }
+    show(plan.tables, groupings: plan.groupings)
     show(plan.initiator, "initiates", sends: "offer")
     show(plan.responder, "answers", sends: "answer")
+    for expectation in plan.expected { show(expectation) }
     Console.say()
     Console.say(
-      "Budget: at most epsilon \(plan.yearlyCap) in 365 days, runs that it holds: \(plan.runsAYear); delta \(plan.delta) a table"
+      "Budget: at most epsilon \(plan.yearlyCap) in 365 days, runs that it holds: \(plan.runsAYear)\(left(plan)); delta \(plan.delta) a table"
     )
     Console.say(
       "  Epsilon bounds what is learned about whether an account is on a list. Which group a known")
@@ -31,20 +52,63 @@ struct PlanCommand: ParsableCommand {
     for warning in plan.warnings { Console.say("Warning: \(warning)") }
   }
 
-  private func show(_ table: PlanSummary.Table) {
+  private func left(_ plan: PlanSummary) -> String {
+    plan.runsLeft.map { ", left today: \($0)" } ?? ""
+  }
+
+  private func guide(_ accounts: String) throws {
+    let sizes = accounts.split(separator: ",").compactMap { Int($0) }
+    let parts = accounts.split(separator: ",").count
+    guard !sizes.isEmpty, sizes.count == parts, sizes.allSatisfy((50...100_000_000).contains) else {
+      throw ValidationError("--accounts takes numbers from 50 on, as 500,5000.")
+    }
+    let guide = try PlanGuide(
+      accounts: sizes, epsilons: epsilon.split(separator: ",").map(String.init))
+    if options.json { return try Console.json(guide) }
+    for line in guide.markdown { Console.say(line) }
+  }
+
+  private func show(_ question: PlanSummary.Question) {
+    Console.say()
+    Console.say("\(question.question): \(question.counted), epsilon \(question.epsilon)")
+    Console.table(
+      [["figure", "how many", "error, 95 %", "mean if a fifth is shared", "useful from"]]
+        + question.figures.map {
+          [
+            $0.name, Number.grouped($0.count), "± \($0.error)",
+            $0.mean.map(Number.grouped) ?? "by product", Number.grouped($0.leastUseful),
+          ]
+        })
+  }
+
+  private func show(_ tables: [PlanSummary.Table], groupings: Int) {
+    Console.say()
+    let padded = groupings == 1 ? "one grouping" : "\(groupings) groupings"
+    Console.say("Tables: \(tables.count), the initiator padded in \(padded)")
+    Console.table(
+      [["table", "groups", "epsilon", "fake accounts a cell", "points an account"]]
+        + tables.prefix(12).map {
+          [
+            "\($0.table)", "\($0.initiatorGroups) x \($0.responderGroups)", $0.epsilon,
+            Number.grouped($0.fakesPerCell), "\($0.pointsPerAccount)",
+          ]
+        })
+    if tables.count > 12 { Console.say("    and \(tables.count - 12) more") }
+  }
+
+  private func show(_ expectation: PlanSummary.Expectation) {
     Console.say()
     Console.say(
-      "\(table.question): one table, \(table.initiatorGroups) x \(table.responderGroups) groups, \(Number.grouped(table.cells)) cells, epsilon \(table.epsilon)"
+      "From your list, \(expectation.question), if \(overlap) % is shared: of \(Number.grouped(expectation.figures)) figures about \(Number.grouped(expectation.belowMinimum)) below the minimum, \(Number.grouped(expectation.drowned)) lost in noise"
     )
     Console.table(
-      [
-        ["expected error, 95 %, of a cell", "± \(table.cellError)"],
-        ["of the total in common", "± \(table.totalError)"],
-        ["of the initiator's unmatched, a group", "± \(table.initiatorUnmatchedError)"],
-        ["of the responder's unmatched, a group", "± \(table.responderUnmatchedError)"],
-        ["fake accounts a cell", Number.grouped(table.fakesPerCell)],
-        ["mean cell if a fifth is shared", Number.grouped(table.meanCell)],
-      ])
+      [["group", "your accounts", "expected figure"]]
+        + expectation.groups.prefix(20).map {
+          [$0.group, Number.grouped($0.accounts), Number.grouped($0.expected)]
+        })
+    if expectation.groups.count > 20 {
+      Console.say("    and \(expectation.groups.count - 20) more")
+    }
   }
 
   private func show(_ side: PlanSummary.Side, _ does: String, sends: String) {

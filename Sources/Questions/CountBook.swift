@@ -24,7 +24,8 @@ struct CountBook {
       if !groupings.contains(initiator) { groupings.append(initiator) }
       counts.append(
         try CountPlan(
-          need, from: counts.count * parts.count, grouping: groupings.firstIndex(of: initiator) ?? 0,
+          need, from: counts.count * parts.count,
+          grouping: groupings.firstIndex(of: initiator) ?? 0,
           parts: parts, delta: terms.privacy.delta))
       charge += PrivacyCost(need.epsilon)
     }

@@ -42,7 +42,9 @@ package struct Plan: Sendable {
 
   private init(compiling terms: Terms) throws {
     self.terms = terms
-    let drafts = try terms.questions.enumerated().map { try PlannedQuestion.Draft($1, at: $0, terms) }
+    let drafts = try terms.questions.enumerated().map {
+      try PlannedQuestion.Draft($1, at: $0, terms)
+    }
     let book = try CountBook(drafts.flatMap(\.needs), terms)
     tables = book.counts.flatMap(\.tables)
     groupings = book.groupings

@@ -23,7 +23,7 @@ package struct ProductSet: Hashable, Sendable {
   }
 
   /// The products of an account that count; `owned` ascends.
-  func counted(_ owned: [Int]) -> [Int] { Array(owned.prefix(most)) }
+  package func counted(_ owned: [Int]) -> [Int] { Array(owned.prefix(most)) }
 
   /// The number of subsets of at most `most` products, or nil where it is above `limit`.
   func subsetCount(atMost limit: Int) -> Int? {

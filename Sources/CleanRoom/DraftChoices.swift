@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Agreements
+package import Release
+
+/// What the drafting side decides; everything else of a draft is a default that can be edited in the YAML.
+package struct DraftChoices: Sendable {
+  package var title: String?
+  package var purpose: String
+  /// The most accounts of the own list.
+  package var accounts: Int
+  package var questions: [Question]
+  package var match: MatchChoice
+  /// Of each question.
+  package var epsilon: Epsilon
+  package var yearlyCap: Epsilon
+  /// A further dimension with its vocabulary, and whose groups it joins in the account map.
+  package var by: (dimension: Dimension, of: Role)?
+  package var products: Products
+  package var days: Int
+  /// Released figures below it are not displayed.
+  package var minimum: Int
+
+  package struct Products: Sendable {
+    package var initiator: [String]
+    package var responder: [String]
+    package var mostAnAccount: Int?
+
+    package static let none = Products(initiator: [], responder: [], mostAnAccount: nil)
+
+    package init(initiator: [String], responder: [String], mostAnAccount: Int?) {
+      self.initiator = initiator
+      self.responder = responder
+      self.mostAnAccount = mostAnAccount
+    }
+  }
+
+  package init(
+    title: String?, purpose: String, accounts: Int, questions: [Question]? = nil,
+    match: MatchChoice = .automatic, epsilon: Epsilon, yearlyCap: Epsilon,
+    by: (dimension: Dimension, of: Role)?, products: Products = .none, days: Int, minimum: Int
+  ) {
+    self.title = title
+    self.purpose = purpose
+    self.accounts = accounts
+    self.questions =
+      questions
+      ?? [
+        .accountMap(by: by.map { FurtherDimension(dimension: $0.dimension.name, of: $0.of) })
+      ]
+    self.match = match
+    self.epsilon = epsilon
+    self.yearlyCap = yearlyCap
+    self.by = by
+    self.products = products
+    self.days = days
+    self.minimum = minimum
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Agreements
+internal import Questions
+internal import Reporting
+
+/// The own accounts that stand in the strongest cells of a report: for their owner's eyes.
+///
+/// It cannot say which of them match: the tool does not know.
+struct OwnCandidates {
+  let notes: ListNotes
+  let dimensions: [Dimension]
+  let role: Role
+
+  func of(_ question: PlannedQuestion, _ section: Report.Section) -> [Annex.Candidates] {
+    switch (question, section) {
+    case (.accountMap(let map), .accountMap(let section)): introductions(map, section)
+    case (.whiteSpace(let question), .whiteSpace(let section)): whiteSpace(question, section)
+    case (.crossSell(let question), .crossSell(let section)): crossSell(question, section)
+    default: []
+    }
+  }
+
+  /// Those in the two warm-introduction cells.
+  private func introductions(
+    _ map: AccountMap, _ section: AccountMapSection
+  ) -> [Annex.Candidates] {
+    let (customer, opportunity) = (0, 1)
+    let groups = notes.groups(by: Grouping([StatusDimension.agreed]), dimensions)
+    func names(_ status: Int) -> [String] { self.names { groups[$0] == status } }
+    func shared(own: Int, theirs: Int) -> Report.Estimate {
+      let (row, column) = role == .initiator ? (own, theirs) : (theirs, own)
+      return section.map.cells[row][column].estimate
+    }
+    return [
+      Annex.Candidates(
+        group: [StatusDimension.titles[opportunity]], reason: .theyKnowThem,
+        shared: shared(own: opportunity, theirs: customer), names: names(opportunity)),
+      Annex.Candidates(
+        group: [StatusDimension.titles[customer]], reason: .weKnowThem,
+        shared: shared(own: customer, theirs: opportunity), names: names(customer)),
+    ]
+  }
+
+  /// Those of the own group of which the other side lacks most.
+  private func whiteSpace(
+    _ question: WhiteSpace, _ section: WhiteSpaceSection
+  ) -> [Annex.Candidates] {
+    guard question.side == role,
+      let row = section.rowTotals.indices.max(by: {
+        section.rowTotals[$0].estimate.value < section.rowTotals[$1].estimate.value
+      })
+    else { return [] }
+    let groups = notes.groups(by: question.rows, dimensions)
+    return [
+      Annex.Candidates(
+        group: section.rows.groups[row], reason: .whiteSpace,
+        shared: section.rowTotals[row].estimate, names: names { groups[$0] == row })
+    ]
+  }
+
+  /// Those with the own product of the other side's best chance.
+  private func crossSell(
+    _ question: CrossSell, _ section: CrossSellSection
+  ) -> [Annex.Candidates] {
+    let chances = role == .initiator ? section.initiatorOnly : section.responderOnly
+    let own = role == .initiator ? question.initiator : question.responder
+    let cells = chances.indices.flatMap { a in chances[a].indices.map { (a: a, b: $0) } }
+    guard
+      let best = cells.max(by: {
+        chances[$0.a][$0.b].estimate.value < chances[$1.a][$1.b].estimate.value
+      })
+    else { return [] }
+    let product = role == .initiator ? best.a : best.b
+    return [
+      Annex.Candidates(
+        group: [own.names[product]],
+        reason: .crossSell(
+          own: own.names[product],
+          theirs: role == .initiator
+            ? question.responder.names[best.b] : question.initiator.names[best.a]),
+        shared: chances[best.a][best.b].estimate,
+        names: names { own.counted(notes.accounts[$0].products).contains(product) })
+    ]
+  }
+
+  private func names(_ stands: (Int) -> Bool) -> [String] {
+    notes.accounts.indices.filter(stands).map { notes.accounts[$0].name }
+      .filter { !$0.isEmpty }.sorted()
+  }
+}

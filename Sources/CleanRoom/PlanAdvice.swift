@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Agreements
+internal import Questions
+internal import Release
+
+/// What a plan warns of, each with what to do.
+struct PlanAdvice {
+  private(set) var lines: [String] = []
+
+  init(_ terms: RunTerms, _ questions: [PlanSummary.Question], runsAYear: Int) {
+    for (question, planned) in zip(questions, terms.plan.questions) {
+      guard let drowned = question.figures.first(where: { ($0.mean ?? .max) < $0.leastUseful })
+      else { continue }
+      lines.append(
+        "\(question.question): \(drowned.name) holds about \(drowned.mean ?? 0) accounts and drowns in "
+          + "the noise (useful from \(drowned.leastUseful)): \(Self.remedy(planned, drowned, terms))"
+      )
+    }
+    if runsAYear < 4 {
+      lines.append(
+        "the yearly cap holds \(runsAYear) run\(runsAYear == 1 ? "" : "s"), not one a quarter: "
+          + Self.quarterly(terms))
+    }
+  }
+
+  /// What to merge or drop so that the figure stands out.
+  private static func remedy(
+    _ question: PlannedQuestion, _ figure: PlanSummary.Figure, _ terms: RunTerms
+  ) -> String {
+    let agreement = terms.agreement.terms
+    let most = (figure.mean ?? 0) * figure.count / max(1, figure.leastUseful)
+    switch question {
+    case .accountMap(let map):
+      guard let by = map.by else { break }
+      let values = most / 9
+      return values < 2
+        ? "drop 'by: \(by.dimension)'"
+        : "merge the values of \(by.dimension) into \(values) at most, 'other' included"
+    case .whiteSpace(let question):
+      let dimensions = question.rows.dimensions.map(\.name).filter { $0 != StatusDimension.name }
+      guard let last = dimensions.last else { break }
+      return most < 2
+        ? "drop '\(last)' from 'by'" : "merge the values of \(last): \(most) groups at most"
+    case .crossSell: break
+    }
+    if agreement.match.keys > .domain {
+      return "use a larger epsilon, or match by domain alone, which adds less noise"
+    }
+    return "use a larger epsilon or larger lists"
+  }
+
+  /// The largest epsilon a question at which four runs fit.
+  private static func quarterly(_ terms: RunTerms) -> String {
+    let agreement = terms.agreement.terms
+    let cap = PrivacyCost(agreement.privacy.yearlyCap)
+    let count = agreement.questions.count
+    let sizes = terms.plan.sizeCharge.times(4)
+    guard let left = cap.subtracting(sizes) else {
+      return "the padded sizes alone cost \(sizes.plainText) in four; raise the cap"
+    }
+    // Twentieths are fine enough to be typed.
+    let share = (1...400).last {
+      ((try? Epsilon(UInt64($0), over: 20)).map { PrivacyCost($0).times(4 * count) <= left })
+        ?? false
+    }
+    guard let share, let epsilon = try? Epsilon(UInt64(share), over: 20) else {
+      return "ask fewer questions, or raise the cap"
+    }
+    return count == 1
+      ? "an epsilon of \(epsilon.text) would fit four"
+      : "an epsilon of \(epsilon.text) for each of the \(count) questions would fit four"
+        + "; so would dropping one"
+  }
+}

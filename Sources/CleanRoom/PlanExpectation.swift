@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Accounts
+internal import Agreements
+internal import Questions
+internal import Release
+
+extension PlanSummary {
+  /// What the own list lets expect of a question, if a share of it is shared and spread evenly over the other side's
+  /// groups. For its owner's eyes: it tells the own list.
+  public struct Expectation: Sendable, Encodable {
+    public let question: String
+    public let groups: [Group]
+    /// Of all figures of the question's main table: how many will probably be below the agreed minimum, and how many
+    /// drown in the noise.
+    public let figures: Int
+    public let belowMinimum: Int
+    public let drowned: Int
+  }
+
+  public struct Group: Sendable, Encodable {
+    public let group: String
+    /// Own accounts.
+    public let accounts: Int
+    /// An expected figure of this group.
+    public let expected: Int
+  }
+
+  static func expectations(
+    _ terms: RunTerms, _ role: Role, _ list: CustomerList, overlap: Int
+  ) throws(CleanRoomError) -> [Expectation] {
+    do {
+      return try terms.plan.questions.compactMap { question in
+        try expectation(question, terms, role, list, overlap: overlap)
+      }
+    } catch {
+      throw CleanRoomError(error)
+    }
+  }
+
+  /// Nil where the own list says nothing: the other side's white space.
+  private static func expectation(
+    _ question: PlannedQuestion, _ terms: RunTerms, _ role: Role, _ list: CustomerList, overlap: Int
+  ) throws -> Expectation? {
+    let figures = try question.figures(terms)
+    let minimum = terms.agreement.terms.privacy.minimum
+    func made(
+      _ titles: [[String]], _ sizes: [Int], each figure: PlanSummary.Figure, times others: Int,
+      _ expected: (Int) -> Int
+    ) -> Expectation {
+      let groups = zip(titles, sizes).map {
+        Group(
+          group: $0.isEmpty ? "all" : $0.joined(separator: ", "), accounts: $1,
+          expected: expected($1))
+      }
+      return Expectation(
+        question: question.kind.rawValue, groups: groups, figures: groups.count * others,
+        belowMinimum: groups.count { $0.expected < minimum } * others,
+        drowned: groups.count { $0.expected < figure.leastUseful } * others)
+    }
+    func sizes(_ grouping: Grouping) -> [Int] {
+      list.groups(by: grouping).reduce(into: Array(repeating: 0, count: grouping.count)) {
+        $0[$1] += 1
+      }
+    }
+    switch question {
+    case .accountMap(let map):
+      guard let cell = figures.first else { return nil }
+      let (own, others) = (map.table.grouping(of: role), map.table.grouping(of: role.other).count)
+      return made(own.titles, sizes(own), each: cell, times: others) {
+        $0 * overlap / 100 / others
+      }
+    case .whiteSpace(let question):
+      guard question.side == role, let row = figures.first(where: { $0.name == "a group" })
+      else { return nil }
+      return made(question.rows.titles, sizes(question.rows), each: row, times: 1) {
+        $0 * (100 - overlap) / 100
+      }
+    case .crossSell(let question):
+      guard let pair = figures.first else { return nil }
+      let (own, other) =
+        role == .initiator
+        ? (question.initiator, question.responder) : (question.responder, question.initiator)
+      let owners = own.names.indices.map { product in
+        list.accounts.count { own.counted($0.products.map(Int.init)).contains(product) }
+      }
+      // The other side's products are taken to be owned as widely as the own ones are.
+      let share = owners.reduce(0, +) * 100 / max(1, own.names.count * list.accounts.count)
+      return made(own.names.map { [$0] }, owners, each: pair, times: other.names.count) {
+        $0 * overlap / 100 * share / 100
+      }
+    }
+  }
+}

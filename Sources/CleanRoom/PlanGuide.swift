@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Agreements
+internal import Cryptography
+internal import Questions
+internal import Release
+
+/// What can be asked with lists of a size: the error of each question's figures, against what they count.
+///
+/// Both lists have that many accounts, a fifth of one is shared and spread evenly, and each side has sold a product to a
+/// tenth of its accounts.
+public struct PlanGuide: Sendable, Encodable {
+  public struct Row: Sendable, Encodable {
+    public let accounts: Int
+    public let epsilon: String
+    public let match: String
+    public let question: String
+    /// What the main figure counts on average, and its half width at 95 %.
+    public let mean: Int
+    public let error: Int
+    public let verdict: String
+  }
+
+  public let rows: [Row]
+
+  public init(accounts: [Int], epsilons: [String]) throws(CleanRoomError) {
+    do {
+      var rows: [Row] = []
+      for epsilon in epsilons {
+        let epsilon = try Epsilon(parsing: epsilon)
+        for count in accounts {
+          for shape in Shape.all { rows += try shape.rows(count, epsilon) }
+        }
+      }
+      self.rows = rows
+    } catch {
+      throw CleanRoomError(error)
+    }
+  }
+
+  /// A table for people, and for the documents.
+  public var markdown: [String] {
+    [
+      "| accounts a side | epsilon | match | question | a figure holds about | error, 95 % | |",
+      "|---:|---:|---|---|---:|---:|---|",
+    ]
+      + rows.map {
+        "| \($0.accounts) | \($0.epsilon) | \($0.match) | \($0.question) | \($0.mean) | ± \($0.error) | \($0.verdict) |"
+      }
+  }
+
+  /// A question of a certain size.
+  private struct Shape: Sendable {
+    let name: String
+    let question: Question
+    let products: Int
+    let most: Int?
+    /// The figure that decides, and what it holds on average, of this many accounts a side.
+    let figure: Int
+    let mean: @Sendable (Int) -> Int
+
+    static let all = [
+      Shape(
+        name: "account map, 3 x 3", question: .accountMap(by: nil), products: 0, most: nil,
+        figure: 0, mean: { $0 / 5 / 9 }),
+      Shape(
+        name: "account map, by 6 industries",
+        question: .accountMap(by: FurtherDimension(dimension: "six", of: .initiator)),
+        products: 0, most: nil, figure: 0, mean: { $0 / 5 / 54 }),
+      Shape(
+        name: "account map, by 12 industries",
+        question: .accountMap(by: FurtherDimension(dimension: "twelve", of: .initiator)),
+        products: 0, most: nil, figure: 0, mean: { $0 / 5 / 108 }),
+      Shape(
+        name: "white space, by status",
+        question: .whiteSpace(of: .responder, by: ["status"]), products: 0, most: nil, figure: 0,
+        mean: { $0 * 4 / 5 / 3 }),
+      Shape(
+        name: "white space, by status and 5 products",
+        question: .whiteSpace(of: .responder, by: ["status", "products"]), products: 5, most: 2,
+        figure: 0, mean: { $0 * 4 / 5 / 3 / 10 }),
+      Shape(
+        name: "cross-sell, 3 x 3 products", question: .crossSell, products: 3, most: nil,
+        figure: 1, mean: { $0 / 5 / 10 * 9 / 10 }),
+      Shape(
+        name: "cross-sell, 6 x 6 products, 2 an account", question: .crossSell, products: 6,
+        most: 2, figure: 1, mean: { $0 / 5 / 10 * 9 / 10 }),
+    ]
+
+    func rows(_ accounts: Int, _ epsilon: Epsilon) throws -> [Row] {
+      let rules: [(MatchRule, MatchKeys, String)] = [
+        (.fallback, .domain, "domain"),
+        (.fallback, .domainNameCountryAndName, "fallback, 3 keys"),
+        (.either, .domainNameCountryAndName, "either, 3 keys"),
+        (.union, .domainNameCountryAndName, "union, 3 keys"),
+      ]
+      var rows: [Row] = []
+      for (rule, keys, words) in rules where question.kind != .whiteSpace || rule == .fallback {
+        let terms = try RunTerms(
+          Agreement(
+            bytes: Array(
+              AgreementWriter.text(of: try self.terms(rule, keys, accounts, epsilon)).utf8)))
+        let figures = try terms.plan.questions.first?.figures(terms) ?? []
+        guard figures.indices.contains(figure) else { continue }
+        let mean = mean(accounts)
+        let useful = figures[figure].leastUseful
+        let verdict =
+          mean >= 2 * useful ? "good" : mean >= useful ? "useful" : "drowns in the noise"
+        rows.append(
+          Row(
+            accounts: accounts, epsilon: epsilon.text, match: words, question: name, mean: mean,
+            error: figures[figure].error, verdict: verdict))
+      }
+      return rows
+    }
+
+    private func terms(
+      _ rule: MatchRule, _ keys: MatchKeys, _ accounts: Int, _ epsilon: Epsilon
+    ) throws -> Terms {
+      func industries(_ name: String, _ count: Int) -> Dimension {
+        Dimension(
+          name: name, values: (1...count).map { "\(name) \($0)" }, rollUp: .majority,
+          unlisted: .leftOut)
+      }
+      func party(_ name: String, _ byte: UInt8) throws -> Party {
+        let identity = try PrivateIdentity(
+          root: SecretBytes(copying: Array(repeating: byte, count: 32)))
+        return try Party(
+          name: name, organisation: name, identity: identity.publicIdentity, commitment: .zero,
+          accounts: accounts)
+      }
+      let names = (0..<products).map { "product \($0 + 1)" }
+      var match = PublicListDigests.match
+      match.rule = rule
+      match.keys = keys
+      return Terms(
+        title: name, purpose: name, validFrom: Day(number: 20_000), validUntil: Day(number: 20_000),
+        initiator: try party("one", 1), responder: try party("other", 2), match: match,
+        dimensions: [
+          StatusDimension.agreed, industries("six", 6), industries("twelve", 12),
+        ], initiatorProducts: names, responderProducts: names, productsAnAccount: most,
+        questions: [QuestionTerms(question, epsilon: epsilon)],
+        privacy: PrivacyTerms(
+          sizeEpsilon: try Epsilon(1, over: 10), delta: .standard, yearlyCap: try Epsilon(1000),
+          minimum: 10, smallestList: 50))
+    }
+  }
+}

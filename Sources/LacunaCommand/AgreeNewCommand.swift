@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Agreements
+internal import ArgumentParser
+internal import CleanRoom
+internal import Ledger
+internal import Release
+internal import Samples
+
+extension AgreeCommand {
+  /// `lacuna agree new`
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Draft agreement.yaml from the counterpart's card; you become the initiator.",
+      discussion: """
+        Questions: account-map (the default), white-space (both directions, by status and, where products are named, \
+        by product), cross-sell. Everything can be edited in agreement.yaml afterwards.
+        """)
+
+    @OptionGroup var options: RoomOptions
+    @Option(help: "The card. Default: the only one in Inbox.", completion: .file())
+    var card: String?
+    @Option(help: "The most accounts your list will hold; the counterpart sees this number.")
+    var accounts: Int
+    @Option(help: "A title. Default: both names.") var title: String?
+    @Option(help: "What this is for.") var purpose = "Joint account planning"
+    @Option(
+      parsing: .upToNextOption, help: "What is asked: account-map, white-space, cross-sell.",
+      completion: .list(QuestionKind.allCases.map(\.rawValue)))
+    var ask: [String] = ["account-map"]
+    @Option(
+      help: """
+        How accounts meet: domain; fallback, either or union with names; name-country (fallback without the name \
+        alone); auto: by list sizes.
+        """,
+      completion: .list(["auto", "domain", "name-country", "fallback", "either", "union"]))
+    var match = "auto"
+    @Option(help: "Epsilon of each question: smaller is more private, and noisier.")
+    var epsilon = "1"
+    @Option(help: "The most epsilon a side spends on the other in any 365 days.")
+    var yearlyCap = "4"
+    @Option(help: "One more dimension to split the account map by, such as industry.")
+    var by: String?
+    @Option(help: "Its values, parted by commas. Default for industry: a list of twelve.")
+    var values: String?
+    @Option(help: "Whose groups it splits: initiator or responder.") var of = "initiator"
+    @Option(help: "Your products, parted by commas.") var products: String?
+    @Option(help: "The counterpart's products, parted by commas.") var theirProducts: String?
+    @Option(help: "The most products that count of one account: fewer, less noise.")
+    var mostProducts: Int?
+    @Option(help: "For how many days the agreement is valid.") var days = 365
+    @Option(help: "Released figures below this are not displayed.") var minimum = 10
+    @Flag(help: "Replace a draft that is there.") var force = false
+
+    func run() throws {
+      let terms = try options.open().draftAgreement(
+        card: card, try choices(), replacing: force ? .replace : .keep)
+      if options.json { return try Console.json(["digest": terms.agreement.digest.hex]) }
+      Console.say("draft:   \(options.shown(options.room + "/agreement.yaml"))")
+      Console.say("digest:  \(terms.agreement.digest.hex)")
+      Console.say()
+      Console.say("Edit it if you like, then: lacuna agree show; lacuna plan; lacuna agree sign")
+    }
+
+    private func choices() throws -> DraftChoices {
+      guard let epsilon = try? Epsilon(parsing: epsilon),
+        let cap = try? Epsilon(parsing: yearlyCap)
+      else { throw ValidationError("Write epsilon as a fraction: 1, 0.5 or 1/3.") }
+      guard (1...3660).contains(days) else { throw ValidationError("--days is 1 to 3660.") }
+      let by = try further()
+      let products = DraftChoices.Products(
+        initiator: names(products), responder: names(theirProducts),
+        mostAnAccount: try most())
+      return DraftChoices(
+        title: title, purpose: purpose, accounts: accounts,
+        questions: try questions(by, products), match: try matchChoice(), epsilon: epsilon,
+        yearlyCap: cap, by: by, products: products, days: days, minimum: minimum)
+    }
+
+    private func most() throws -> Int? {
+      guard let mostProducts else { return nil }
+      guard (1...100).contains(mostProducts) else {
+        throw ValidationError("--most-products is 1 to 100.")
+      }
+      return mostProducts
+    }
+
+    private func questions(
+      _ by: (dimension: Dimension, of: Role)?, _ products: DraftChoices.Products
+    ) throws -> [Question] {
+      let kinds = ask.flatMap { $0.split(separator: ",").map(String.init) }
+      var questions: [Question] = []
+      for name in kinds {
+        switch QuestionKind(rawValue: name) {
+        case .accountMap:
+          questions.append(
+            .accountMap(by: by.map { FurtherDimension(dimension: $0.dimension.name, of: $0.of) }))
+        case .whiteSpace:
+          for role in Role.allCases {
+            let own = role == .initiator ? products.initiator : products.responder
+            let split = [StatusDimension.name] + (own.isEmpty ? [] : [ProductDimension.name])
+            questions.append(.whiteSpace(of: role, by: split))
+          }
+        case .crossSell: questions.append(.crossSell)
+        case nil:
+          let known = QuestionKind.allCases.map(\.rawValue).joined(separator: ", ")
+          throw ValidationError("--ask takes \(known).")
+        }
+      }
+      return questions
+    }
+
+    private func matchChoice() throws -> MatchChoice {
+      switch match {
+      case "auto": return .automatic
+      case "domain": return .fixed(.fallback, .domain)
+      case "name-country": return .fixed(.fallback, .domainAndNameCountry)
+      default:
+        guard let rule = MatchRule(rawValue: match) else {
+          throw ValidationError(
+            "--match is auto, domain, name-country, fallback, either or union.")
+        }
+        return .fixed(rule, .domainNameCountryAndName)
+      }
+    }
+
+    private func further() throws -> (dimension: Dimension, of: Role)? {
+      guard let by else { return nil }
+      guard let role = Role.allCases.first(where: { "\($0)" == of }) else {
+        throw ValidationError("--of is initiator or responder.")
+      }
+      var values = names(self.values)
+      if values.isEmpty, by == "industry" { values = SampleIndustry.allCases.map(\.rawValue) }
+      guard !values.isEmpty else {
+        throw ValidationError("Name the values of \(by): --values A,B,C")
+      }
+      return (Dimension(name: by, values: values, rollUp: .majority, unlisted: .other), role)
+    }
+
+    private func names(_ text: String?) -> [String] {
+      (text ?? "").split(separator: ",").map(trimmed).filter { !$0.isEmpty }
+    }
+
+    private func trimmed(_ text: Substring) -> String {
+      var text = text
+      while text.first == " " { text.removeFirst() }
+      while text.last == " " { text.removeLast() }
+      return String(text)
+    }
+  }
+}
