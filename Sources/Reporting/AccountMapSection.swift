@@ -72,6 +72,9 @@ extension AccountMapSection.Breakdown {
 }
 
 extension AccountMapSection {
+  /// Every figure of the section.
+  var figures: [Report.Figure] { map.figures + (breakdown?.table.figures ?? []) }
+
   func json(minimum: Int) -> JSONValue {
     [
       "question": .string(Self.question), "countBasis": .string(countBasis.rawValue),

@@ -30,33 +30,49 @@ extension Annex {
     ]
   }
 
+  /// The heading of a list of candidates.
+  func heading(_ candidates: Candidates) -> Phrase {
+    let group = Words.label(candidates.group)
+    let other = context.name(owner.other)
+    return switch candidates.reason {
+    case .theyKnowThem, .weKnowThem: "\(name: group)"
+    case .crossSell(let own, let theirs):
+      "\(name: own) from you, no \(name: theirs) from \(name: other)"
+    case .whiteSpace: "\(name: group), not on the list of \(name: other)"
+    }
+  }
+
   func explanation(_ candidates: Candidates) -> Phrase {
     let other = context.name(owner.other)
-    let count = "about \(Words.grouped(candidates.shared.clamped.value))"
-    let interval = Words.interval(candidates.shared.clamped)
+    let shown = candidates.shared.clamped
+    let one = shown.value == 1
+    let count = "about \(Words.grouped(shown.value))"
+    let interval = Words.interval(shown)
     let names = Words.count(candidates.names.count, "account", "accounts")
+    let unknown: Phrase = "The tool does not know which ones."
     switch candidates.reason {
     case .theyKnowThem:
       return """
-        Your open opportunities, \(names). \(strong: count.capitalised) (\(interval)) are \
-        customers of \(name: other), who could introduce you. The tool does not know which ones.
+        Your open opportunities, \(names). \(strong: count.capitalised) (\(interval)) \
+        \(one ? "is a customer" : "are customers") of \(name: other), who could introduce you. \
+        \(unknown)
         """
     case .weKnowThem:
       return """
         Your customers, \(names). For \(strong: count) of them (\(interval)) \(name: other) has an \
-        open opportunity, and you could make the introduction. The tool does not know which ones.
+        open opportunity, and you could make the introduction. \(unknown)
         """
     case .crossSell(let own, let theirs):
       return """
-        Accounts that have \(name: own) from you, \(names). \(strong: count.capitalised) \
-        (\(interval)) are shared with \(name: other) and have no \(name: theirs) from them yet: a \
-        chance for \(name: other), and you could make the introduction. The tool does not know \
-        which ones.
+        Your accounts that have \(name: own), \(names). \(strong: count.capitalised) \
+        (\(interval)) \(one ? "is" : "are") shared with \(name: other) and \(one ? "has" : "have") \
+        no \(name: theirs) from them yet: a chance for \(name: other), and you could make the \
+        introduction. \(unknown)
         """
     case .whiteSpace:
       return """
-        Your accounts of this group, \(names). \(strong: count.capitalised) (\(interval)) are not \
-        on the list of \(name: other). The tool does not know which ones.
+        Your accounts of this group, \(names). \(strong: count.capitalised) (\(interval)) \
+        \(one ? "is" : "are") not on the list of \(name: other). \(unknown)
         """
     }
   }

@@ -8,7 +8,7 @@ extension Report {
   ///   - signature: the initiator's, of the report.
   package func html(digest: [UInt8], signature: [UInt8]) -> String {
     let context = self.context
-    let opening = HTMLPage.sentences(sections.flatMap { $0.opening(context) })
+    let opening = HTMLPage.sentences(sections.opening(context))
     return HTMLPage.text(
       title: "\(initiator.name) and \(responder.name): report of run \(run.number)",
       """
@@ -16,14 +16,19 @@ extension Report {
       <h1>\(Phrase("\(name: initiator.name) and \(name: responder.name)"))</h1>
       <p class="lede">\(opening)</p>
       <p class="note">\(terms.title), run \(run.number). Both sides hold this report, byte for \
-      byte.</p>
+      byte.\(noiseNote.map { note -> Markup in " \(note)" } ?? "")</p>
       </header>
+      \(sections.count > 1 ? HTMLPage.contents(links) : "")
       <main>
-      \(sections.map { $0.html(context) })
+      \(sections.html(context))
       \(withheldNote.map { Self.withheldHTML($0) } ?? "")
       \(html(of: disclosure(digest: digest, signature: signature)))
       </main>
       """)
+  }
+
+  private var links: [HTMLPage.Link] {
+    sections.links(context) + [.init(id: "shared", text: "What was shared, and what was not")]
   }
 
   static func withheldHTML(_ note: Phrase) -> Markup {

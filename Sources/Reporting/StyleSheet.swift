@@ -75,6 +75,28 @@ enum StyleSheet {
     .introductions .other h4 { color: var(--other); }
     .introductions li p { margin-bottom: .5rem; }
 
+    nav { margin: 0 0 -1.5rem; font-size: .875rem; }
+    nav ul { display: flex; flex-wrap: wrap; gap: .35rem 1.5rem; padding: 0; max-width: none;
+      list-style: none; }
+    nav li { margin: 0; }
+    a { color: var(--one); text-underline-offset: .2em; text-decoration-thickness: 1px; }
+    a:focus-visible { outline: 2px solid var(--one); outline-offset: 3px; }
+    .lead { margin-bottom: 1.5rem; max-width: 46rem; font-size: 1.125rem; }
+    .cards { display: grid; gap: 1rem 1.5rem; margin: 0 0 2rem; padding: 0; max-width: none;
+      list-style: none; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
+    .cards li { margin: 0; padding: .9rem 1.1rem .35rem; background: var(--card);
+      border: 1px solid var(--line); border-left: 4px solid var(--one); border-radius: .3rem; }
+    .cards li.other { border-left-color: var(--other); }
+    .cards h3 { margin: 0; font: 600 .85rem/1.4 var(--sans); color: var(--one); }
+    .cards .other h3 { color: var(--other); }
+    .cards p { margin-bottom: .5rem; }
+    .numbers .note { margin-top: 1rem; }
+    .caption { margin: 0; padding: 0 0 .3rem; font: 600 1.05rem/1.4 var(--serif); }
+    caption span { display: block; padding-top: .15rem; color: var(--soft); text-wrap: pretty;
+      font: 400 .8rem/1.4 var(--sans); }
+    .wide { margin-bottom: 1.5rem; }
+    .wide .grid, .wide .empty { margin-bottom: 2rem; }
+
     .scroll { overflow-x: auto; margin: 0 0 1rem; }
     .scroll:focus-visible { outline: 2px solid var(--one); outline-offset: 3px; }
     table { border-collapse: separate; border-spacing: 3px; width: 100%; }
@@ -163,10 +185,11 @@ enum StyleSheet {
       .lede { font-size: 17pt; }
       h2 { margin-top: 2rem; break-after: avoid; }
       h3, caption { break-after: avoid; }
-      tr, figure, table, .introductions li, .evidence div { break-inside: avoid; }
+      tr, figure, table, .introductions li, .cards li, .evidence div { break-inside: avoid; }
       tfoot { display: table-row-group; }
+      nav { display: none; }
       .scroll { overflow: visible; }
-      .overview, .pair { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
+      .overview, .pair, .cards { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
       .columns { grid-template-columns: 1fr; }
       .maps { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
     }

@@ -12,7 +12,14 @@ import Testing
     let split = SampleReports.report(try SampleReports.splitSection())
     let named = SampleReports.report(
       try SampleReports.splitSection(), initiator: hostile, responder: hostile)
-    return [plain, split, named].map { $0.html(digest: digest, signature: signature) }
+    let full = try SampleReports.fullReport()
+    let hostileFull = SampleReports.report(
+      try SampleReports.allSections() + SampleReports.allSections(), initiator: hostile,
+      responder: hostile)
+    let (pairs, withheld) = (try SampleReports.pairReport(), try SampleReports.withheldReport())
+    return [plain, split, named, full, hostileFull, pairs, withheld].map {
+      $0.html(digest: digest, signature: signature)
+    }
       + [try SampleReports.annex().html()]
   }
 

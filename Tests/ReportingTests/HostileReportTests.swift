@@ -96,7 +96,8 @@ import Testing
     }
     let roles = AccountMapSection.Statuses(customer: 0, openOpportunity: 1)
     let section = try AccountMapSection(
-      countBasis: .pairs, initiatorStatuses: roles, responderStatuses: roles, map: table(statuses),
+      countBasis: .responderAccounts, initiatorStatuses: roles, responderStatuses: roles,
+      map: table(statuses),
       breakdown: .init(side: .initiator, table: table(split)))
     let party = Report.Party(
       name: name, organisation: name, fingerprint: name, listSize: estimate)

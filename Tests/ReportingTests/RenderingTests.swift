@@ -35,7 +35,9 @@ import Testing
   @Test func withheldFiguresAreNamedEverywhereAndShownNowhere() throws {
     // The 9 of the sample is below 10; its interval, 3 to 15, must not show either.
     let report = SampleReports.report(try SampleReports.section())
-    let row = "account-map,map,shared,Acme,\"open opportunity\",Globex,\"open opportunity\""
+    let row =
+      "account-map,map,shared,Acme,\"open opportunity\",(all),Globex,\"open opportunity\",(all),"
+      + "responder-accounts"
     #expect(report.csv().contains("\(row),,,,released,below-minimum\r\n"))
     let markdown = report.markdown(digest: [], signature: [])
     #expect(markdown.contains("withheld (below 10)") && !markdown.contains("3 to 15"))
