@@ -86,12 +86,15 @@ extension AccountMapSection {
   private func introductionCards(_ context: RenderingContext) -> Markup {
     let cards = introductions.map { introduction -> Markup in
       let helper = context.name(introduction.helped.other)
-      let hint: Phrase = "\(name: helper) knows them, and could make the introduction."
+      let words: Phrase = "\(name: helper) knows them, and could make the introduction."
+      let hint: Markup =
+        introduction.figure.shown(minimum: context.minimum) == nil
+        ? "" : "<p class=\"hint\">\(words)</p>"
       return """
         <li class="\(introduction.helped == .initiator ? "one" : "other")">
         <h4>For \(Phrase("\(name: context.name(introduction.helped))"))</h4>
         <p>\(sentence(introduction, context).capitalised())</p>
-        <p class="hint">\(hint)</p>
+        \(hint)
         </li>
         """
     }

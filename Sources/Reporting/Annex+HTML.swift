@@ -31,10 +31,10 @@ extension Annex {
   }
 
   private var links: [HTMLPage.Link] {
-    let lists = candidates.enumerated().map { index, candidates in
-      HTMLPage.Link(id: "candidates-\(index + 1)", text: heading(candidates))
-    }
-    return lists + sections.links(context) + [.init(id: "own", text: "Your own list")]
+    [
+      .init(id: "candidates", text: "Candidates for a conversation"),
+      .init(id: "sharper", text: "Sharper figures"),
+    ] + sections.links(context) + [.init(id: "own", text: "Your own list")]
   }
 
   private func html(of candidates: Candidates, number: Int) -> Markup {

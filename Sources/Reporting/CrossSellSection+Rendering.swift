@@ -52,17 +52,18 @@ extension CrossSellSection {
     "no chance reaches the agreed minimum of \(Words.grouped(context.minimum))."
   }
 
-  /// Narrow tables stand side by side.
+  /// Narrow tables stand side by side; all have one scale.
   private func tables(_ context: RenderingContext) -> Markup {
     let narrow = responderProducts.count <= 3
     let id = context.id(Self.question)
+    let heat = HeatScale(figures, minimum: context.minimum)
     let tables = grids(context).enumerated().map { index, grid in
       grid.html(
         "\(id)-caption-\(index + 1)", minimum: context.minimum,
-        class: narrow ? "heat small" : "heat map")
+        class: narrow ? "heat small" : "heat map", heat: heat)
     }
     return """
-      <div class="\(narrow ? "maps" : "wide")">
+      <div class="\(narrow ? "trio" : "wide")">
       \(tables)
       </div>
       """

@@ -109,6 +109,6 @@ extension CrossSellSection {
         FigureGrid.Row(label: $0, cells: $1, total: nil)
       },
       total: nil,
-      mark: strongest.map { FigureGrid.Mark(row: $0.row, column: $0.column, note: "strongest") })
+      mark: strongest.map { FigureGrid.Mark(row: $0.row, column: $0.column, note: "largest") })
   }
 }

@@ -65,8 +65,12 @@ extension FigureGrid {
 }
 
 extension FigureGrid {
-  /// - Parameter id: the name of the caption on the page.
-  func html(_ id: String, minimum: Int, class kind: Markup = "heat map") -> Markup {
+  /// - Parameters:
+  ///   - id: the name of the caption on the page.
+  ///   - heat: the scale, where several tables share one.
+  func html(
+    _ id: String, minimum: Int, class kind: Markup = "heat map", heat: HeatScale? = nil
+  ) -> Markup {
     guard !allWithheld(minimum: minimum) else {
       return """
         <div class="empty">
@@ -87,7 +91,7 @@ extension FigureGrid {
       \(htmlHeader)
       </thead>
       <tbody>
-      \(htmlRows(minimum))
+      \(htmlRows(minimum, heat ?? ownScale(minimum)))
       </tbody>
       \(footer)</table>
       </div>\(note)
@@ -114,11 +118,14 @@ extension FigureGrid {
       """
   }
 
-  private func htmlRows(_ minimum: Int) -> [Markup] {
-    let shaded =
-      columns.isEmpty ? rows.compactMap(\.total) : rows.flatMap { $0.cells }.compactMap { $0 }
-    let heat = HeatScale(shaded, minimum: minimum)
-    return shownRows(minimum).map { index, row in
+  private func ownScale(_ minimum: Int) -> HeatScale {
+    let totals = rows.compactMap(\.total)
+    return HeatScale(
+      columns.isEmpty ? totals : rows.flatMap(\.cells).compactMap { $0 }, minimum: minimum)
+  }
+
+  private func htmlRows(_ minimum: Int, _ heat: HeatScale) -> [Markup] {
+    shownRows(minimum).map { index, row in
       let cells = row.cells.indices.map { column -> Markup in
         let note = mark.flatMap { $0.row == index && $0.column == column ? $0.note.html : nil }
         return row.cells[column]?.cell(minimum: minimum, heat: heat, note: note) ?? "<td>–</td>"

@@ -41,6 +41,7 @@ enum StyleSheet {
     p { margin: 0 0 .75rem; max-width: 42rem; }
     .lede { margin: .75rem 0 1.25rem; max-width: 56rem; font-size: clamp(1.35rem, 3.2vw, 2.1rem);
       line-height: 1.32; text-wrap: pretty; }
+    .lede.long { font-size: clamp(1.25rem, 2.6vw, 1.7rem); line-height: 1.38; }
     .lede strong { font-weight: 600; }
     .note, .hint { color: var(--soft); font-size: .875rem; line-height: 1.5; }
     .alone { display: inline-block; margin: 0 0 1.25rem; padding: .3rem .8rem; max-width: none;
@@ -94,6 +95,9 @@ enum StyleSheet {
     .caption { margin: 0; padding: 0 0 .3rem; font: 600 1.05rem/1.4 var(--serif); }
     caption span { display: block; padding-top: .15rem; color: var(--soft); text-wrap: pretty;
       font: 400 .8rem/1.4 var(--sans); }
+    .trio { display: grid; gap: 1.5rem; margin-bottom: 1.5rem;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr)); }
+    .trio .scroll { margin: 0; }
     .wide { margin-bottom: 1.5rem; }
     .wide .grid, .wide .empty { margin-bottom: 2rem; }
 
@@ -158,6 +162,7 @@ enum StyleSheet {
       padding: 0; max-width: none; font-size: .9rem; }
     .names li { margin: 0 0 .3rem; break-inside: avoid; }
 
+    @media (min-width: 62rem) { .trio caption { min-height: 5.2rem; } }
     @media (max-width: 34rem) {
       body { padding-top: 1.75rem; }
       h2 { margin-top: 3.25rem; }
@@ -183,6 +188,7 @@ enum StyleSheet {
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       body { max-width: none; padding: 0; font-size: 10pt; }
       .lede { font-size: 17pt; }
+      .lede.long { font-size: 14pt; }
       h2 { margin-top: 2rem; break-after: avoid; }
       h3, caption { break-after: avoid; }
       tr, figure, table, .introductions li, .cards li, .evidence div { break-inside: avoid; }
@@ -192,6 +198,7 @@ enum StyleSheet {
       .overview, .pair, .cards { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
       .columns { grid-template-columns: 1fr; }
       .maps { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
+      .trio { grid-template-columns: 1fr 1fr 1fr; gap: 1rem; }
     }
     """
 }

@@ -47,7 +47,11 @@ extension WhiteSpaceSection {
   }
 
   /// `about 611 customers of Globex are not on the list of Acme; about 240 of them have Data Hub.`
-  func sentence(_ finding: Finding, _ context: RenderingContext) -> Phrase {
+  ///
+  /// - Parameter aside: what to put after the owner's name.
+  func sentence(
+    _ finding: Finding, _ context: RenderingContext, aside: Phrase = ""
+  ) -> Phrase {
     let number = finding.shown.value
     let (noun, further) =
       finding.row.map { rows.words(of: $0, count: isAtLeast ? 2 : number) }
@@ -64,7 +68,7 @@ extension WhiteSpaceSection {
         """
       } ?? ""
     return """
-      \(strong: "\(about(number)) \(noun)") of \(name: context.name(side))\(group)\(owning) \
+      \(strong: "\(about(number)) \(noun)") of \(name: context.name(side))\(group)\(owning)\(aside) \
       \(number == 1 && !isAtLeast ? "is" : "are") not on the list of \
       \(name: context.name(side.other))\(most).
       """
@@ -78,9 +82,10 @@ extension WhiteSpaceSection {
   private var isAtLeast: Bool { countBasis == .initiatorAccountsAtLeast }
 
   func title(_ context: RenderingContext) -> Phrase {
-    let owner: Phrase = "White space of \(name: context.name(side))"
+    let (owner, other) = (context.name(side), context.name(side.other))
+    let title: Phrase = "White space: \(name: owner) has, \(name: other) does not"
     let split = (rows.isUnsplit ? [] : rows.dimensions) + (products.isEmpty ? [] : ["product"])
-    return split.isEmpty ? owner : "\(owner), by \(name: Words.list(split))"
+    return split.isEmpty ? title : "\(title) (by \(name: Words.list(split)))"
   }
 
   /// The sentences above the table.
@@ -88,8 +93,13 @@ extension WhiteSpaceSection {
     guard let finding = largest(minimum: context.minimum) else {
       return [context.allWithheldSentence]
     }
+    guard finding.row != nil, !rows.isUnsplit else {
+      // There may be no table to tell the interval.
+      let (lower, upper) = (finding.shown.clamped.lower, finding.shown.clamped.upper)
+      let interval: Phrase = " (between \(Words.grouped(lower)) and \(Words.grouped(upper)))"
+      return [sentence(finding, context, aside: interval).capitalised()]
+    }
     let sentence = sentence(finding, context).capitalised()
-    guard finding.row != nil, !rows.isUnsplit else { return [sentence] }
     guard let all = total.shown(minimum: context.minimum) else {
       let minimum = Words.grouped(context.minimum)
       return [sentence, "All groups together: withheld, below \(minimum)."]

@@ -33,6 +33,10 @@ import Testing
       #expect(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"))
       #expect(!page.contains("\u{202E}"))
       #expect(page.contains("default-src 'none'"))
+      // Markup that became text by mistake.
+      for mistake in ["Phrase(", "Markup(", "Optional(", "&lt;p"] {
+        #expect(!page.contains(mistake))
+      }
     }
   }
 
