@@ -10,8 +10,7 @@ extension Report {
   var noiseNote: Phrase? {
     guard sections.count > 1 else { return nil }
     return """
-      Each section carries noise of its own, so two of them may give slightly different numbers \
-      for the same accounts.
+      Where two sections count the same accounts, their numbers may differ by their noise.
       """
   }
 }

@@ -129,7 +129,7 @@ extension WhiteSpaceSection {
     let caption: Phrase = """
       Accounts of \(name: owner) that are not on the list of \(name: other)
       """
-    if products.isEmpty, rows.dimensions.count == 2 { return matrix(caption) }
+    if let matrix = matrix(caption) { return matrix }
     let corner = rows.isUnsplit ? "" : Words.label(rows.dimensions)
     return FigureGrid(
       caption: caption, corner: "\(name: corner)",
@@ -141,10 +141,13 @@ extension WhiteSpaceSection {
       total: rows.isUnsplit ? nil : total)
   }
 
-  /// Groups of two dimensions as a matrix: the further one down, the first one across.
-  private func matrix(_ caption: Phrase) -> FigureGrid {
+  /// Groups of two dimensions as a matrix: the further one down, the first one across. Nil for
+  /// other groups, and for a counterpart's that would leave most of it empty.
+  private func matrix(_ caption: Phrase) -> FigureGrid? {
+    guard products.isEmpty, rows.dimensions.count == 2 else { return nil }
     let across = Words.distinct(rows.groups.compactMap(\.first))
     let down = Words.distinct(rows.groups.compactMap(\.last))
+    guard across.count * down.count <= 2 * rows.groups.count else { return nil }
     let figures = Dictionary(
       zip(rows.groups, rowTotals), uniquingKeysWith: { first, _ in first })
     return FigureGrid(

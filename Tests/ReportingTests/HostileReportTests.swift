@@ -28,6 +28,19 @@ import Testing
     try expectHarmless(report)
   }
 
+  /// Groups that share no value would make a matrix as large as the square of their number.
+  @Test func manyGroupsStayAList() throws {
+    let groups = (0..<2_000).map { ["\($0)", "\($0)"] }
+    let figure = SampleReports.figure(20, within: 2)
+    let section = try WhiteSpaceSection(
+      side: .responder, countBasis: .accounts, rows: .init(dimensions: ["a", "b"], groups: groups),
+      products: [], cells: groups.map { _ in [] }, rowTotals: groups.map { _ in figure },
+      total: figure)
+    let report = SampleReports.report([.whiteSpace(section)])
+    #expect(report.html(digest: [], signature: []).utf8.count < 1_000_000)
+    #expect(report.markdown(digest: [], signature: []).utf8.count < 1_000_000)
+  }
+
   @Test func onlyIntegersThatEveryJSONReaderHoldsAreRead() throws {
     for limit in [-Self.bound, Self.bound] {
       let text = String(

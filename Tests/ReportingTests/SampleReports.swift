@@ -140,7 +140,7 @@ enum SampleReports {
         answerSignature: bytes(0x90, 64)))
   }
 
-  static func annex() throws -> Annex {
+  static func annex(_ sections: [Report.Section]? = nil) throws -> Annex {
     Annex(
       initiator: party("Acme", "Acme Corporation", 2002),
       responder: party("Globex", "Globex GmbH", 1598), owner: .initiator,
@@ -153,7 +153,7 @@ enum SampleReports {
           .init(key: "name", accounts: 1996, ambiguous: 31),
         ]),
       ownTotals: zip(statuses, [630, 272, 1098]).map { .init(group: [$0], accounts: $1) },
-      sections: try allSections(),
+      sections: try sections ?? allSections(),
       candidates: [
         .init(
           group: ["open opportunity"], reason: .theyKnowThem,
