@@ -20,14 +20,14 @@ extension Report.Axis {
 
   /// What accounts of a group are called, `customers` or `accounts`, and how the group is told
   /// apart further: `industry: Software`.
-  func words(of group: Int, count: Int) -> (noun: String, further: [String]) {
-    guard !isUnsplit else { return (count == 1 ? "account" : "accounts", []) }
+  func words(of group: Int, isOne: Bool) -> (noun: String, further: [String]) {
+    guard !isUnsplit else { return (isOne ? "account" : "accounts", []) }
     let noun = status.flatMap { Self.statuses[groups[group][$0]] }
     let further = zip(dimensions, groups[group]).enumerated()
       .filter { noun == nil || $0.offset != status }
       .map { "\($0.element.0): \($0.element.1)" }
     let name = noun ?? (one: "account", many: "accounts")
-    return (count == 1 ? name.one : name.many, further)
+    return (isOne ? name.one : name.many, further)
   }
 
   /// A group's label in a table.

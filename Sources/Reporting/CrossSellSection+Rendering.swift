@@ -60,7 +60,7 @@ extension CrossSellSection {
     let tables = grids(context).enumerated().map { index, grid in
       grid.html(
         "\(id)-caption-\(index + 1)", minimum: context.minimum,
-        class: narrow ? "heat small" : "heat map", heat: heat)
+        class: narrow ? "heat small" : nil, heat: heat)
     }
     return """
       <div class="\(narrow ? "trio" : "wide")">

@@ -69,7 +69,7 @@ extension FigureGrid {
   ///   - id: the name of the caption on the page.
   ///   - heat: the scale, where several tables share one.
   func html(
-    _ id: String, minimum: Int, class kind: Markup = "heat map", heat: HeatScale? = nil
+    _ id: String, minimum: Int, class kind: Markup? = nil, heat: HeatScale? = nil
   ) -> Markup {
     guard !allWithheld(minimum: minimum) else {
       return """
@@ -85,7 +85,7 @@ extension FigureGrid {
     return """
       <div class="grid">
       <div class="scroll" role="region" aria-labelledby="\(id)" tabindex="0">
-      <table class="\(columns.isEmpty ? "heat short" : kind)">
+      <table class="\(kind ?? ownKind)">
       <caption id="\(id)">\(caption)\(explained)</caption>
       <thead>
       \(htmlHeader)
@@ -97,6 +97,15 @@ extension FigureGrid {
       </div>\(note)
       </div>
       """
+  }
+
+  /// Many columns are as wide as their words, few are equal.
+  private var ownKind: Markup {
+    switch columns.count {
+    case 0: "heat short"
+    case 1...5: "heat map"
+    default: "heat"
+    }
   }
 
   private var htmlHeader: Markup {

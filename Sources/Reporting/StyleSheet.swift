@@ -98,6 +98,7 @@ enum StyleSheet {
     .trio { display: grid; gap: 1.5rem; margin-bottom: 1.5rem;
       grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr)); }
     .trio .scroll { margin: 0; }
+    .trio .small { table-layout: auto; }
     .wide { margin-bottom: 1.5rem; }
     .wide .grid, .wide .empty { margin-bottom: 2rem; }
 
@@ -198,7 +199,7 @@ enum StyleSheet {
       .overview, .pair, .cards { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
       .columns { grid-template-columns: 1fr; }
       .maps { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
-      .trio { grid-template-columns: 1fr 1fr 1fr; gap: 1rem; }
+      .trio { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
     }
     """
 }

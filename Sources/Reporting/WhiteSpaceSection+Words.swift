@@ -54,22 +54,22 @@ extension WhiteSpaceSection {
   ) -> Phrase {
     let number = finding.shown.value
     let (noun, further) =
-      finding.row.map { rows.words(of: $0, count: isAtLeast ? 2 : number) }
-      ?? (number == 1 && !isAtLeast ? "account" : "accounts", [])
+      finding.row.map { rows.words(of: $0, isOne: isOne(number)) }
+      ?? (isOne(number) ? "account" : "accounts", [])
     let group: Phrase = further.isEmpty ? "" : " (\(name: further.joined(separator: ", ")))"
     let owning: Phrase =
-      finding.owning.map { "\(number == 1 ? " that has " : " that have ")\(name: products[$0])" }
+      finding.owning.map { "\(isOne(number) ? " that has " : " that have ")\(name: products[$0])" }
       ?? ""
     let most: Phrase =
       finding.most.map { product, shown in
         """
-        ; \(about(shown.value)) of them \(shown.value == 1 ? "has" : "have") \
+        ; \(about(shown.value)) of them \(isOne(shown.value) ? "has" : "have") \
         \(name: products[product])
         """
       } ?? ""
     return """
       \(strong: "\(about(number)) \(noun)") of \(name: context.name(side))\(group)\(owning)\(aside) \
-      \(number == 1 && !isAtLeast ? "is" : "are") not on the list of \
+      \(isOne(number) ? "is" : "are") not on the list of \
       \(name: context.name(side.other))\(most).
       """
   }
@@ -78,6 +78,9 @@ extension WhiteSpaceSection {
   private func about(_ number: Int) -> String {
     "about \(Words.grouped(number))\(isAtLeast ? " or more" : "")"
   }
+
+  /// Whether a number takes the singular.
+  private func isOne(_ number: Int) -> Bool { number == 1 && !isAtLeast }
 
   private var isAtLeast: Bool { countBasis == .initiatorAccountsAtLeast }
 
@@ -104,7 +107,7 @@ extension WhiteSpaceSection {
       let minimum = Words.grouped(context.minimum)
       return [sentence, "All groups together: withheld, below \(minimum)."]
     }
-    let noun = all.value == 1 && !isAtLeast ? "account" : "accounts"
+    let noun = isOne(all.value) ? "account" : "accounts"
     return [
       sentence,
       "All groups together: \(about(all.value)) \(noun) (\(Words.interval(all))).",
@@ -118,7 +121,8 @@ extension WhiteSpaceSection {
       An account with several products stands in several columns, one without any in none: the \
       columns do not add up to the total.
       """
-    return [Words.intervals, basis] + (products.count > 1 ? [overlap] : [])
+    let intervals = grid(context) == nil ? Words.interval : Words.intervals
+    return [intervals, basis] + (products.count > 1 ? [overlap] : [])
   }
 
   /// The table; nil where the sentences above it say all there is.

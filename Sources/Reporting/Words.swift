@@ -45,6 +45,11 @@ package enum Words {
     100.
     """
 
+  /// The same of an interval that stands in a sentence.
+  static let interval: Phrase = """
+    The true count lies within the interval at least 95 times in 100.
+    """
+
   /// An exact fraction as a reader likes it: `1/10` as `0.1`, `1/3` as `1/3`.
   package static func epsilon(_ fraction: String) -> String {
     let parts = fraction.split(separator: "/", omittingEmptySubsequences: false)
