@@ -80,6 +80,18 @@ package struct Plan: Sendable {
     questions.compactMap { if case .accountMap(let map) = $0 { map } else { nil } }
   }
 
+  /// What a side learns in a run, one sentence each; what several questions tell stands once.
+  package func disclosure(
+    to reader: Role, parties: (initiator: String, responder: String)
+  ) -> [String] {
+    var lines: [String] = []
+    for line in questions.flatMap({ $0.disclosure(to: reader, parties: parties) })
+    where !lines.contains(line) {
+      lines.append(line)
+    }
+    return lines
+  }
+
   /// What one run costs a side.
   package func charge(of role: Role) -> PrivacyCost {
     switch role {

@@ -95,9 +95,8 @@ enum StyleSheet {
     .caption { margin: 0; padding: 0 0 .3rem; font: 600 1.05rem/1.4 var(--serif); }
     caption span { display: block; padding-top: .15rem; color: var(--soft); text-wrap: pretty;
       font: 400 .8rem/1.4 var(--sans); }
-    .trio { display: grid; gap: 1.5rem; margin-bottom: 1.5rem;
-      grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr)); }
-    .trio .scroll { margin: 0; }
+    .trio { display: flex; flex-wrap: wrap; gap: 1.5rem 2.5rem; margin-bottom: 1.5rem; }
+    .trio .scroll { margin: 0; flex: 1 1 auto; max-width: 100%; }
     .trio .small { table-layout: auto; }
     .wide { margin-bottom: 1.5rem; }
     .wide .grid, .wide .empty { margin-bottom: 2rem; }
@@ -163,7 +162,6 @@ enum StyleSheet {
       padding: 0; max-width: none; font-size: .9rem; }
     .names li { margin: 0 0 .3rem; break-inside: avoid; }
 
-    @media (min-width: 62rem) { .trio caption { min-height: 5.2rem; } }
     @media (max-width: 34rem) {
       body { padding-top: 1.75rem; }
       h2 { margin-top: 3.25rem; }
@@ -178,7 +176,7 @@ enum StyleSheet {
       .heat i::after { content: "–"; content: "–" / ""; }
       .heat .withheld b { font-size: .75rem; }
       .heat i { font-style: normal; }
-    .heat em { font-size: .68rem; }
+      .heat em { font-size: .68rem; }
       .ledger th, .ledger td { padding-right: .6rem; font-size: .8rem; }
       .rules div { grid-template-columns: 1fr; }
       .rules dd { grid-column: 1; }
@@ -199,7 +197,6 @@ enum StyleSheet {
       .overview, .pair, .cards { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
       .columns { grid-template-columns: 1fr; }
       .maps { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
-      .trio { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
     }
     """
 }

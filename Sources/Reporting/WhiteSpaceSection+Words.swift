@@ -62,10 +62,14 @@ extension WhiteSpaceSection {
       ?? ""
     let most: Phrase =
       finding.most.map { product, shown in
-        """
-        ; \(about(shown.value)) of them \(isOne(shown.value) ? "has" : "have") \
-        \(name: products[product])
-        """
+        // Two noisy numbers: the part may come out above the whole.
+        guard shown.value < number else {
+          return "; nearly all of them have \(name: products[product])"
+        }
+        return """
+          ; \(about(shown.value)) of them \(isOne(shown.value) ? "has" : "have") \
+          \(name: products[product])
+          """
       } ?? ""
     return """
       \(strong: "\(about(number)) \(noun)") of \(name: context.name(side))\(group)\(owning)\(aside) \
