@@ -58,6 +58,7 @@ extension AgreeCommand {
       if options.json { return try Console.json(["digest": terms.agreement.digest.hex]) }
       Console.say("draft:   \(options.shown(options.room + "/agreement.yaml"))")
       Console.say("digest:  \(terms.agreement.digest.hex)")
+      Console.say("match:   \(terms.matchWords)")
       Console.say()
       Console.say("Edit it if you like, then: lacuna agree show; lacuna plan; lacuna agree sign")
     }

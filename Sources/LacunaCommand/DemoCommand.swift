@@ -100,7 +100,8 @@ private struct Demo {
     tell("What may be asked, the price in privacy, and the yearly budget stand in agreement.yaml:")
     tell(
       "who is whose customer, what each serves that the other does not, and who could sell what to")
-    tell("whom. The match rule follows from the list sizes that both state: \(terms.matchWords).")
+    tell("whom. How accounts meet follows from the list sizes that both state:")
+    tell("  \(terms.matchWords).")
     tell(
       "Acme initiates: so Globex risks more from a dishonest Acme than Acme from a dishonest Globex."
     )
