@@ -69,9 +69,11 @@ package struct Plan: Sendable {
         path: "questions", reason: "more than \(Self.tableLimit) tables; name fewer products")
     }
     let cap = PrivacyCost(terms.privacy.yearlyCap)
-    guard charge(of: .initiator) <= cap, charge(of: .responder) <= cap else {
+    let dearest = max(charge(of: .initiator), charge(of: .responder))
+    guard dearest <= cap else {
       throw .agreementMalformed(
-        path: "privacy.yearly-cap", reason: "one run costs more than the cap; raise it or ask less")
+        path: "privacy.yearly-cap",
+        reason: "one run costs epsilon \(dearest.text), more than the cap; raise it or ask less")
     }
   }
 
