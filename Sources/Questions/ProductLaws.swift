@@ -66,15 +66,22 @@ package struct CrossSellLaws: Sendable {
 
   /// One a count: every product of a side is in as many subsets, so the pairs of a count are alike.
   package func pairs() throws(ReleaseError) -> [Pair] {
-    let one = CrossSell.Split(question.initiator, 0)
-    let two = CrossSell.Split(question.responder, 0)
+    // A pair's own count has one cell a number; subsets there may be too many to list.
+    var cells = (both: 1, initiatorOnly: 1, responderOnly: 1)
+    if question.method != .pairs {
+      let one = CrossSell.Split(question.initiator, 0)
+      let two = CrossSell.Split(question.responder, 0)
+      cells = (
+        one.with.count * two.with.count, one.with.count * two.without.count,
+        one.without.count * two.with.count
+      )
+    }
     var pairs: [Pair] = []
     for count in question.counts {
       pairs.append(
         (
-          try sum(one.with.count * two.with.count, count),
-          try sum(one.with.count * two.without.count, count),
-          try sum(one.without.count * two.with.count, count)
+          try sum(cells.both, count), try sum(cells.initiatorOnly, count),
+          try sum(cells.responderOnly, count)
         ))
     }
     return pairs
