@@ -13,6 +13,8 @@ struct PlainAccount: Hashable {
   var status = 0
   /// Indices into its side's products.
   var products: [Int] = []
+  /// Its value in a dimension that some agreements have.
+  var industry = ""
 
   init(_ domain: String, _ name: String, _ country: String, status: Int = 0, products: [Int] = []) {
     (self.domain, self.name, self.country) = (domain, name, country)
@@ -29,10 +31,10 @@ extension StagedPair {
       let products = account.products.filter(names.indices.contains).map { names[$0] }
       return [
         account.domain, account.name, account.country, StatusDimension.values[account.status],
-        products.joined(separator: ";"),
+        products.joined(separator: ";"), account.industry,
       ].joined(separator: ",")
     }
-    let text = ["Website,Name,Country,Status,Products"] + rows + [",Nobody,,former,"]
+    let text = ["Website,Name,Country,Status,Products,Industry"] + rows + [",Nobody,,former,,"]
     return try read(csv: text.joined(separator: "\n") + "\n", of: role)
   }
 
@@ -72,11 +74,14 @@ enum Crowd {
   static func rows(_ source: inout SeededBytes, atMost most: Int, products: Int) -> [PlainAccount] {
     func one(_ values: [String]) -> String { values.randomElement(using: &source) ?? "" }
     return (0..<Int.random(in: 0...most, using: &source)).map { _ in
-      let owned = (0..<products).filter { _ in Bool.random(using: &source) }
-      return PlainAccount(
+      let share = Int.random(in: 1...4, using: &source)
+      let owned = (0..<products).filter { _ in Int.random(in: 1...4, using: &source) <= share }
+      var account = PlainAccount(
         one(["a.example", "www.A.example", "b.example", "c.example", "", "gmail.com"]),
         one(["Acme", "Acme Inc", "Bolt", ""]), one(["US", "DE", ""]),
         status: Int.random(in: 0..<3, using: &source), products: owned)
+      account.industry = one(RandomAgreement.industry.values + ["glass"])
+      return account
     }
   }
 }

@@ -19,6 +19,8 @@ final class StagedPair: Sendable {
   let responderSeed: Seed
   private let signatures: (initiator: AgreementSignature, responder: AgreementSignature)
   private let lists: PublicLists
+  /// Read once: it takes longer than a small run.
+  private static let publicLists = Result { try PublicLists() }
 
   /// What is agreed beside the parties.
   struct Draft {
@@ -82,7 +84,7 @@ final class StagedPair: Sendable {
     self.responder = responder
     initiatorSeed = first
     responderSeed = second
-    lists = try PublicLists()
+    lists = try Self.publicLists.get()
   }
 
   /// An account map by domain alone.
