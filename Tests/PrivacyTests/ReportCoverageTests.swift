@@ -2,7 +2,6 @@
 
 import Agreements
 import CleanRoom
-import Foundation
 import Questions
 import Release
 import Testing
@@ -57,7 +56,7 @@ struct ReportCoverageTests {
         let computed = Double(law.coveredMass(within: halfWidth)) / Double(UInt64(1) << 62)
         #expect(computed >= 0.95)
         #expect(
-          Self.twoSided(found.inside, of: found.all, computed) > 1e-4,
+          twoSided(found.inside, of: found.all, computed) > 1e-4,
           "\(known), \(kind): \(found.inside) of \(found.all), computed \(computed)")
       }
     }
@@ -140,17 +139,5 @@ struct ReportCoverageTests {
       padding: TableResult(
         matched: none.matched, unmatched: none.unmatched, accounts: none.accounts,
         sizes: padding.map { $0 - sizeLaw.shift }), e: e)
-  }
-
-  /// The probability of as few, or of as many, whichever is less, doubled.
-  private static func twoSided(_ inside: Int, of all: Int, _ probability: Double) -> Double {
-    func tail(_ range: ClosedRange<Int>) -> Double {
-      range.reduce(0) { sum, count in
-        let (k, n) = (Double(count), Double(all))
-        let ways = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
-        return sum + exp(ways + k * log(probability) + (n - k) * log(1 - probability))
-      }
-    }
-    return min(1, 2 * min(tail(0...inside), tail(inside...all)))
   }
 }
