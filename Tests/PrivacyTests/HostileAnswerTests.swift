@@ -113,7 +113,7 @@ private struct Run<Arithmetic: PointArithmetic> {
       honest.message.preamble, body: body, signedBy: pair.responder)
     do {
       let answer = try pair.receive(answer: forged, to: offer)
-      return (nil, try pair.match(answer, runKey, machinery).answers[0].cells)
+      return (nil, try pair.match(answer, runKey, machinery).maps[0].cells)
     } catch let error as ExchangeError {
       return (error.name, nil)
     } catch StageError.exchange(let error) {

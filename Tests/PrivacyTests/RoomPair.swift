@@ -39,7 +39,8 @@ struct RoomPair {
     _ = try acme.draftAgreement(
       card: nil,
       DraftChoices(
-        title: nil, purpose: "Tests", accounts: 100, epsilon: try Epsilon(5),
+        title: nil, purpose: "Tests", accounts: 100, match: .fixed(.fallback, .domain),
+        epsilon: try Epsilon(5),
         yearlyCap: try Epsilon(100), by: dimension.map { ($0, Role.initiator) }, days: 365,
         minimum: 5), replacing: .keep)
     // Editing the draft is the drafter's right; less padding and a larger delta make the test quick.
