@@ -40,8 +40,9 @@ import Testing
       try await check("sent", two.acme, ["blind", list])
       try await check("closed", two.acme, ["abandon"])
       try await check("refusal", two.acme, ["abandon"])
-      let fresh = try await TwoCompanies.make(
-        in: folder.appending(path: "fresh"), at: .cardMailed)
+      let other = folder.appending(path: "fresh")
+      try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+      let fresh = try await TwoCompanies.make(in: other, at: .cardMailed)
       try await check("status", fresh.acme, ["status"])
       try await check("check", fresh.acme, ["check", list])
       try await check("card", fresh.globex, ["card", "--accounts", "300"])
