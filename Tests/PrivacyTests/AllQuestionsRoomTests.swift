@@ -29,7 +29,7 @@ struct AllQuestionsRoomTests {
     )
   }
 
-  private static func asking(_ match: MatchChoice, cap: Epsilon? = nil) -> RoomPair.Asking {
+  static func asking(_ match: MatchChoice, cap: Epsilon? = nil) -> RoomPair.Asking {
     var asking = RoomPair.Asking()
     var questions: [Question] = [.accountMap(by: nil), .crossSell]
     if case .fixed(.fallback, _) = match {
