@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 
-.PHONY: demo test lint format setup clean
+.PHONY: demo test tables lint format setup clean
 
 SWIFT_FILES = Package.swift Sources Tests
 DEMO = .build/demo
@@ -17,6 +17,11 @@ demo: setup
 test: setup
 	swift test -c release --disable-testable-imports $(if $(SHARED),,--skip SharedDataTests)
 	@$(if $(SHARED),,echo "Not run: the suite SharedDataTests, for ../shared/data is absent.")
+
+# The table of expected errors in the documents, from the exact laws of the noise.
+tables: setup
+	swift build -c release --product lacuna
+	.ci/write-tables
 
 lint: setup
 	swift format lint --strict --parallel --recursive $(SWIFT_FILES)

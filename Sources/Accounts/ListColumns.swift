@@ -52,9 +52,9 @@ struct ListColumns {
     let domain = DomainKey(website: website.map { row[$0] } ?? [], lists: lists)
     let nameKey = try? NameKey(name: name, countryWords: countryWords(of: row))
     rows.add(
-      domain: domain, line: row.line,
-      .init(
-        name: Array(name), nameKey: nameKey, groups: groups,
+      domain: domain,
+      ListRows.Row(
+        line: row.line, name: Array(name), nameKey: nameKey, groups: groups,
         products: products?.products(of: row) ?? []))
   }
 

@@ -9,53 +9,75 @@ struct ListRows {
   private(set) var withoutDomain: [DomainKey.Absence: Int] = [:]
 
   /// What a row says about its account.
-  struct Facts {
+  struct Row {
+    let line: Int
     let name: [UInt8]
     let nameKey: NameKey?
     let groups: [UInt16]
     let products: [UInt16]
   }
 
-  private struct Row {
-    let account: Int
-    let line: Int
-    let facts: Facts
-  }
-
+  /// In the order of the file, and the account of each.
   private var rows: [Row] = []
+  private var accountOfRow: [Int] = []
   private var keys: [AccountKey] = []
   private var accountOfKey: [AccountKey: Int] = [:]
 
-  mutating func add(domain: DomainKey, line: Int, _ facts: Facts) {
+  mutating func add(domain: DomainKey, _ row: Row) {
     switch domain {
     case .domain: withDomain += 1
     case .absent(let reason): withoutDomain[reason, default: 0] += 1
     }
-    let key = AccountKey(domain: domain, nameKey: facts.nameKey)
-    rows.append(Row(account: account(of: key), line: line, facts: facts))
+    accountOfRow.append(account(of: AccountKey(domain: domain, nameKey: row.nameKey)))
+    rows.append(row)
   }
 
   /// The accounts, rolled up and in canonical order.
   func accounts(_ dimensions: [Dimension]) -> [Account] {
+    let (places, ends) = rowsByAccount()
     var accounts: [Account] = []
     accounts.reserveCapacity(keys.count)
-    let sorted = rows.sorted { ($0.account, $0.line) < ($1.account, $1.line) }
-    for group in sorted.chunked(by: { $0.account == $1.account }) {
-      guard let first = group.first else { continue }
-      let key = keys[first.account]
-      accounts.append(
-        Account(
-          accountKey: key,
-          domain: key.kind == .domain ? MatchKey(kind: .domain, bytes: key.bytes) : nil,
-          nameKey: Self.mostFrequent(group.lazy.compactMap(\.facts.nameKey), NameKey.precedes),
-          groups: dimensions.indices.map { index in
-            dimensions[index].rolledUp(group.map { $0.facts.groups[index] })
-          },
-          products: Self.united(group.lazy.map(\.facts.products)),
-          rows: group.count, firstLine: first.line,
-          name: String(decoding: Self.mostFrequentName(group), as: UTF8.self)))
+    for (index, key) in keys.enumerated() {
+      let group = places[(index == 0 ? 0 : ends[index - 1])..<ends[index]].map { rows[$0] }
+      accounts.append(Self.account(of: group, key, dimensions))
     }
-    return accounts.sorted(by: Account.precedes)
+    // Keys differ early: their first bytes decide nearly all, and are cheap to sort.
+    let order = accounts.indices.map { Place(key: keys[$0], index: $0) }.sorted {
+      if let precedes = $0.precedes($1) { return precedes }
+      let (one, two) = (keys[$0.index].bytes, keys[$1.index].bytes)
+      if one != two { return one.lexicographicallyPrecedes(two) }
+      return Account.precedes(accounts[$0.index], accounts[$1.index])
+    }
+    return order.map { accounts[$0.index] }
+  }
+
+  /// The places of all rows, those of one account side by side and in the order of the file, and where
+  /// each account's end.
+  private func rowsByAccount() -> (places: [Int], ends: [Int]) {
+    var next = [Int](repeating: 0, count: keys.count)
+    for account in accountOfRow { next[account] += 1 }
+    var start = 0
+    for account in next.indices { (start, next[account]) = (start + next[account], start) }
+    var places = [Int](repeating: 0, count: rows.count)
+    for (row, account) in accountOfRow.enumerated() {
+      places[next[account]] = row
+      next[account] += 1
+    }
+    return (places, next)
+  }
+
+  private static func account(
+    of rows: [Row], _ key: AccountKey, _ dimensions: [Dimension]
+  ) -> Account {
+    Account(
+      accountKey: key,
+      domain: key.kind == .domain ? MatchKey(kind: .domain, bytes: key.bytes) : nil,
+      nameKey: mostFrequent(rows.lazy.compactMap(\.nameKey), NameKey.precedes),
+      groups: dimensions.indices.map { index in
+        dimensions[index].rolledUp(rows.map { $0.groups[index] })
+      },
+      products: united(rows.map(\.products)), rows: rows.count, firstLine: rows.first?.line ?? 0,
+      name: String(decoding: mostFrequentName(rows), as: UTF8.self))
   }
 
   private mutating func account(of key: AccountKey) -> Int {
@@ -66,8 +88,8 @@ struct ListRows {
   }
 
   /// A blank name only where there is no other.
-  private static func mostFrequentName(_ rows: ArraySlice<Row>) -> [UInt8] {
-    let names = rows.lazy.map(\.facts.name).filter { !$0.isEmpty }
+  private static func mostFrequentName(_ rows: [Row]) -> [UInt8] {
+    let names = rows.lazy.map(\.name).filter { !$0.isEmpty }
     return mostFrequent(names) { $0.lexicographicallyPrecedes($1) } ?? []
   }
 
@@ -75,32 +97,42 @@ struct ListRows {
   private static func mostFrequent<Value: Hashable>(
     _ values: some Sequence<Value>, _ precedes: (Value, Value) -> Bool
   ) -> Value? {
+    let values = Array(values)
+    if let first = values.first, values.dropFirst().allSatisfy({ $0 == first }) { return first }
     var counts: [Value: Int] = [:]
     for value in values { counts[value, default: 0] += 1 }
-    if counts.count == 1 { return counts.first?.key }
     return counts.max {
       $0.value != $1.value ? $0.value < $1.value : precedes($1.key, $0.key)
     }?.key
   }
 
   /// The union of the rows' sets, ascending.
-  private static func united(_ sets: some Collection<[UInt16]>) -> [UInt16] {
+  private static func united(_ sets: [[UInt16]]) -> [UInt16] {
     guard let first = sets.first else { return [] }
-    if sets.allSatisfy({ $0 == first }) { return first }
+    if sets.dropFirst().allSatisfy({ $0 == first }) { return first }
     return Set(sets.joined()).sorted()
   }
 }
 
-extension Array {
-  /// Runs of neighbours that belong together.
-  fileprivate func chunked(by belong: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
-    var chunks: [ArraySlice<Element>] = []
-    var start = startIndex
-    for index in indices.dropFirst() where !belong(self[index - 1], self[index]) {
-      chunks.append(self[start..<index])
-      start = index
+/// An account while accounts are sorted: its kind and the first bytes of its key.
+private struct Place {
+  let kind: UInt8
+  let start: UInt64
+  let index: Int
+
+  init(key: AccountKey, index: Int) {
+    kind = key.kind.rawValue
+    var start: UInt64 = 0
+    for place in 0..<8 {
+      start = start << 8 | UInt64(place < key.bytes.count ? key.bytes[place] : 0)
     }
-    if start < endIndex { chunks.append(self[start...]) }
-    return chunks
+    self.start = start
+    self.index = index
+  }
+
+  /// Nil where the first bytes do not tell.
+  func precedes(_ other: Place) -> Bool? {
+    if kind != other.kind { return kind < other.kind }
+    return start != other.start ? start < other.start : nil
   }
 }

@@ -1,25 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A first look at a list file: its headers, and the different values of each column with their
-/// rows. Chunks in order to `read(_:)`, then `finish()`. Memory is bounded: a column with more
-/// different values than `valueLimit` is no dimension, and its values are forgotten.
+/// rows. Chunks in order to `read(_:)`, then `finish()`. Memory is bounded: where a column has more
+/// different values than `valueLimit` only the pieces of its values are counted, as if it named
+/// products; where there are too many of these, too, it is no dimension, and all are forgotten.
 package struct ListSurvey: ~Copyable {
   /// One column of the list.
   package struct Column: Sendable, Equatable {
+    /// What was counted, with rows; blank fields are left aside.
+    package enum Contents: Sendable, Equatable {
+      /// Whole fields.
+      case values([String: Int])
+      /// Pieces of fields (Protocols/account-keys.md, section 5): there are too many whole ones.
+      case pieces([String: Int])
+      /// Too many even of these.
+      case countless
+    }
+
     package let header: String
-    /// Rows of each value, blank fields left aside; nil where there are more values than the limit.
-    package internal(set) var values: [String: Int]?
+    package let contents: Contents
+
+    /// Rows of each value; nil where there are more values than the limit.
+    package var values: [String: Int]? {
+      if case .values(let values) = contents { values } else { nil }
+    }
+
+    package init(header: String, contents: Contents) {
+      self.header = header
+      self.contents = contents
+    }
 
     package init(header: String, values: [String: Int]?) {
-      self.header = header
-      self.values = values
+      self.init(header: header, contents: values.map { .values($0) } ?? .countless)
     }
   }
 
   package static let valueLimit = 1000
 
   private var reader = DelimitedReader()
-  private var columns: [Column] = []
+  private var counts: [FieldCounts] = []
 
   package init() {}
 
@@ -29,7 +48,7 @@ package struct ListSurvey: ~Copyable {
 
   package consuming func finish() throws(AccountsError) -> [Column] {
     take(try reader.finish())
-    return columns
+    return zip(reader.header, counts).map { Column(header: $0, contents: $1.contents) }
   }
 
   /// A whole file at once.
@@ -40,14 +59,69 @@ package struct ListSurvey: ~Copyable {
   }
 
   private mutating func take(_ rows: [DelimitedRow]) {
-    if columns.isEmpty { columns = reader.header.map { Column(header: $0, values: [:]) } }
+    if counts.isEmpty { counts = reader.header.map { _ in FieldCounts() } }
     for row in rows {
-      for index in columns.indices where columns[index].values != nil {
-        let value = FieldText.trimmed(row[index])
-        guard !value.isEmpty else { continue }
-        columns[index].values?[String(decoding: value, as: UTF8.self), default: 0] += 1
-        if columns[index].values?.count ?? 0 > Self.valueLimit { columns[index].values = nil }
+      for index in counts.indices where counts[index].cut != .countless {
+        counts[index].add(FieldText.trimmed(row[index]), rows: 1)
       }
     }
+  }
+}
+
+/// The different values of one column, as finely as they can be told within the limit. The order of
+/// the rows does not matter: a cut is given up once it has more values than the limit.
+private struct FieldCounts {
+  /// What is counted, in the order in which it is given up.
+  enum Cut {
+    case fields, pieces, parts, countless
+  }
+
+  private(set) var cut = Cut.fields
+  private var counts: [ArraySlice<UInt8>: Int] = [:]
+
+  mutating func add(_ field: ArraySlice<UInt8>, rows: Int) {
+    switch cut {
+    case .countless: break
+    case .fields: if !field.isEmpty { count(field, rows) }
+    case .pieces: for piece in Set(ProductField.pieces(of: field)) { count(piece, rows) }
+    case .parts:
+      for piece in Set(ProductField.pieces(of: field)) {
+        for part in Set(ProductField.parts(of: piece)) { count(part, rows) }
+      }
+    }
+    if counts.count > ListSurvey.valueLimit { cutFiner() }
+  }
+
+  var contents: ListSurvey.Column.Contents {
+    var texts: [String: Int] = [:]
+    for (value, rows) in counts {
+      texts[String(decoding: value, as: UTF8.self), default: 0] += rows
+    }
+    return switch cut {
+    case .fields: .values(texts)
+    case .pieces, .parts: .pieces(texts)
+    case .countless: .countless
+    }
+  }
+
+  private mutating func count(_ value: ArraySlice<UInt8>, _ rows: Int) {
+    if counts[value] != nil {
+      counts[value, default: 0] += rows
+    } else {
+      // A copy: a slice would keep the whole row.
+      counts[ArraySlice(Array(value))] = rows
+    }
+  }
+
+  private mutating func cutFiner() {
+    let before = counts
+    counts = [:]
+    cut =
+      switch cut {
+      case .fields: .pieces
+      case .pieces: .parts
+      case .parts, .countless: .countless
+      }
+    for (value, rows) in before { add(value, rows: rows) }
   }
 }

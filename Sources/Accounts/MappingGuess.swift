@@ -13,6 +13,8 @@ package struct MappingGuess: Sendable, Equatable {
     case headerTwice(header: String)
     /// Different values without an agreed value, and their rows.
     case unmapped(dimension: String, values: Int, rows: Int)
+    /// Different pieces of fields that name no product, and how often they stand in the list.
+    case unmappedPieces(dimension: String, pieces: Int, times: Int)
     /// The column has too many different values to be a dimension.
     case tooManyValues(dimension: String, header: String)
   }
@@ -36,7 +38,7 @@ package struct MappingGuess: Sendable, Equatable {
         Self.place(dimension.name, in: column, columns, &mapping, &notes)
       }
       guard let column else { continue }
-      guard let values = column.values else {
+      guard let values = Self.values(column, dimension) else {
         notes.append(.tooManyValues(dimension: dimension.name, header: column.header))
         continue
       }
@@ -45,7 +47,10 @@ package struct MappingGuess: Sendable, Equatable {
       let unmapped = values.filter { table[$0.key] == nil }
       if !unmapped.isEmpty {
         let rows = unmapped.values.reduce(0, +)
-        notes.append(.unmapped(dimension: dimension.name, values: unmapped.count, rows: rows))
+        notes.append(
+          dimension.isProducts
+            ? .unmappedPieces(dimension: dimension.name, pieces: unmapped.count, times: rows)
+            : .unmapped(dimension: dimension.name, values: unmapped.count, rows: rows))
       }
     }
     self.mapping = mapping
@@ -76,22 +81,52 @@ package struct MappingGuess: Sendable, Equatable {
     }
   }
 
-  /// The column's values that an agreed value stands for: equal but for case and punctuation, or a
-  /// synonym of exactly one agreed value.
+  /// The column's values that an agreed value stands for.
   private static func agreedValues(
     _ column: ListSurvey.Column, _ dimension: Dimension
   ) -> [String: String] {
     var table: [String: String] = [:]
-    for own in (column.values ?? [:]).keys {
-      let folded = FieldText.folded(own)
-      let synonyms = KnownNames.synonyms(of: own)
-      let equal = dimension.values.filter { FieldText.folded($0) == folded && !folded.isEmpty }
-      let alike = dimension.values.filter { synonyms.contains(FieldText.folded($0)) }
-      if let agreed = equal.first ?? (alike.count == 1 && !folded.isEmpty ? alike.first : nil) {
-        table[own] = agreed
-      }
+    for own in (values(column, dimension) ?? [:]).keys {
+      table[own] = agreedValue(own, dimension)
     }
     return table
+  }
+
+  /// What a column says in a dimension, with rows: its fields, or, of products, what its fields are
+  /// cut into. Nil where there is too much of it.
+  private static func values(
+    _ column: ListSurvey.Column, _ dimension: Dimension
+  ) -> [String: Int]? {
+    guard dimension.isProducts else { return column.values }
+    let fields: [String: Int]
+    switch column.contents {
+    case .values(let values): fields = values
+    case .pieces(let pieces): fields = pieces
+    case .countless: return nil
+    }
+    var values: [String: Int] = [:]
+    for (field, rows) in fields {
+      let cut = ProductField.values(of: FieldText.trimmed(ArraySlice(field.utf8))) {
+        agreedValue(String(decoding: $0, as: UTF8.self), dimension) != nil
+      }
+      for value in Set(cut) {
+        values[String(decoding: value, as: UTF8.self), default: 0] += rows
+      }
+    }
+    return values
+  }
+
+  /// The agreed value that a list's value stands for: equal but for case and punctuation, or a synonym
+  /// of exactly one agreed value.
+  private static func agreedValue(_ own: String, _ dimension: Dimension) -> String? {
+    let folded = FieldText.folded(own)
+    guard !folded.isEmpty else { return nil }
+    if let equal = dimension.values.first(where: { FieldText.folded($0) == folded }) {
+      return equal
+    }
+    let synonyms = KnownNames.synonyms(of: own)
+    let alike = dimension.values.filter { synonyms.contains(FieldText.folded($0)) }
+    return alike.count == 1 ? alike.first : nil
   }
 }
 
@@ -103,6 +138,8 @@ extension MappingGuess.Note: CustomStringConvertible {
     case .headerTwice(let header): "the list has more than one column \"\(header)\""
     case .unmapped(let dimension, let values, let rows):
       "\(dimension): \(values) values without an agreed value, in \(rows) rows"
+    case .unmappedPieces(let dimension, let pieces, let times):
+      "\(dimension): \(pieces) names that are no agreed product, \(times) times"
     case .tooManyValues(let dimension, let header):
       "\(dimension): column \"\(header)\" has more than \(ListSurvey.valueLimit) values"
     }

@@ -20,7 +20,7 @@ package struct AgreementSummary: Sendable {
     let plan = terms.plan
     let privacy = agreement.privacy
     func learns(_ role: Role) -> [String] {
-      plan.questions.flatMap { $0.disclosure(to: role, parties: names) }
+      plan.disclosure(to: role, parties: names)
     }
     parts = [
       Part(

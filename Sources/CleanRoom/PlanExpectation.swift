@@ -71,11 +71,22 @@ extension PlanSummary {
         $0 * overlap / 100 / others
       }
     case .whiteSpace(let question):
-      guard question.side == role, let row = figures.first(where: { $0.name == "a group" })
-      else { return nil }
-      return made(question.rows.titles, sizes(question.rows), each: row, times: 1) {
-        $0 * (100 - overlap) / 100
+      guard question.side == role, let figure = figures.first else { return nil }
+      let lacking = { (count: Int) in count * (100 - overlap) / 100 }
+      guard let products = question.products else {
+        return made(
+          question.rows.titles, sizes(question.rows), each: figure, times: 1, lacking)
       }
+      let rows = list.groups(by: question.rows)
+      var owners = Array(repeating: 0, count: question.rows.count * products.names.count)
+      for (row, account) in zip(rows, list.accounts) {
+        for product in products.counted(account.products.map(Int.init)) {
+          owners[row * products.names.count + product] += 1
+        }
+      }
+      return made(
+        question.rows.titles.flatMap { row in products.names.map { row + [$0] } }, owners,
+        each: figure, times: 1, lacking)
     case .crossSell(let question):
       guard let pair = figures.first else { return nil }
       let (own, other) =

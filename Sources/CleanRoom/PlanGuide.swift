@@ -11,13 +11,20 @@ internal import Release
 /// tenth of its accounts.
 public struct PlanGuide: Sendable, Encodable {
   public struct Row: Sendable, Encodable {
-    public let accounts: Int
     public let epsilon: String
-    public let match: String
     public let question: String
-    /// What the main figure counts on average, and its half width at 95 %.
-    public let mean: Int
+    public let match: String
+    /// Half width of the main figure's interval at 95 %, and the least such figure that stands out.
     public let error: Int
+    public let leastUseful: Int
+    public let sizes: [Size]
+  }
+
+  public struct Size: Sendable, Encodable {
+    public let accounts: Int
+    /// What the main figure counts on average.
+    public let mean: Int
+    /// `good` from twice the least useful figure on, `useful` from it on, else `lost` in noise.
     public let verdict: String
   }
 
@@ -28,9 +35,7 @@ public struct PlanGuide: Sendable, Encodable {
       var rows: [Row] = []
       for epsilon in epsilons {
         let epsilon = try Epsilon(parsing: epsilon)
-        for count in accounts {
-          for shape in Shape.all { rows += try shape.rows(count, epsilon) }
-        }
+        for shape in Shape.all { rows += try shape.rows(accounts, epsilon) }
       }
       self.rows = rows
     } catch {
@@ -38,15 +43,24 @@ public struct PlanGuide: Sendable, Encodable {
     }
   }
 
-  /// A table for people, and for the documents.
+  /// A table an epsilon, for people, and for the documents.
   public var markdown: [String] {
-    [
-      "| accounts a side | epsilon | match | question | a figure holds about | error, 95 % | |",
-      "|---:|---:|---|---|---:|---:|---|",
-    ]
-      + rows.map {
-        "| \($0.accounts) | \($0.epsilon) | \($0.match) | \($0.question) | \($0.mean) | ± \($0.error) | \($0.verdict) |"
+    var lines: [String] = []
+    for (index, row) in rows.enumerated() {
+      if index == 0 || rows[index - 1].epsilon != row.epsilon {
+        if index > 0 { lines.append("") }
+        let sizes = row.sizes.map { "\($0.accounts) accounts" }
+        lines += [
+          "**Epsilon \(row.epsilon)**", "",
+          "| question | accounts meet by | error, 95 % | \(sizes.joined(separator: " | ")) |",
+          "|---|---|---:|\(String(repeating: "---:|", count: sizes.count))",
+        ]
       }
+      let sizes = row.sizes.map { "\($0.mean), \($0.verdict)" }
+      lines.append(
+        "| \(row.question) | \(row.match) | ± \(row.error) | \(sizes.joined(separator: " | ")) |")
+    }
+    return lines
   }
 
   /// A question of a certain size.
@@ -87,35 +101,37 @@ public struct PlanGuide: Sendable, Encodable {
         most: 2, figure: 1, mean: { $0 / 5 / 10 * 9 / 10 }),
     ]
 
-    func rows(_ accounts: Int, _ epsilon: Epsilon) throws -> [Row] {
+    func rows(_ accounts: [Int], _ epsilon: Epsilon) throws -> [Row] {
       let rules: [(MatchRule, MatchKeys, String)] = [
         (.fallback, .domain, "domain"),
-        (.fallback, .domainNameCountryAndName, "fallback, 3 keys"),
-        (.either, .domainNameCountryAndName, "either, 3 keys"),
-        (.union, .domainNameCountryAndName, "union, 3 keys"),
+        (.fallback, .domainNameCountryAndName, "fallback"),
+        (.either, .domainNameCountryAndName, "either"),
+        (.union, .domainNameCountryAndName, "union"),
       ]
       var rows: [Row] = []
       for (rule, keys, words) in rules where question.kind != .whiteSpace || rule == .fallback {
         let terms = try RunTerms(
           Agreement(
-            bytes: Array(
-              AgreementWriter.text(of: try self.terms(rule, keys, accounts, epsilon)).utf8)))
+            bytes: Array(AgreementWriter.text(of: try self.terms(rule, keys, epsilon)).utf8)))
         let figures = try terms.plan.questions.first?.figures(terms) ?? []
         guard figures.indices.contains(figure) else { continue }
-        let mean = mean(accounts)
         let useful = figures[figure].leastUseful
-        let verdict =
-          mean >= 2 * useful ? "good" : mean >= useful ? "useful" : "drowns in the noise"
         rows.append(
           Row(
-            accounts: accounts, epsilon: epsilon.text, match: words, question: name, mean: mean,
-            error: figures[figure].error, verdict: verdict))
+            epsilon: epsilon.text, question: name, match: words, error: figures[figure].error,
+            leastUseful: useful,
+            sizes: accounts.map { count in
+              let mean = mean(count)
+              return Size(
+                accounts: count, mean: mean,
+                verdict: mean >= 2 * useful ? "good" : mean >= useful ? "useful" : "lost")
+            }))
       }
       return rows
     }
 
     private func terms(
-      _ rule: MatchRule, _ keys: MatchKeys, _ accounts: Int, _ epsilon: Epsilon
+      _ rule: MatchRule, _ keys: MatchKeys, _ epsilon: Epsilon
     ) throws -> Terms {
       func industries(_ name: String, _ count: Int) -> Dimension {
         Dimension(
@@ -127,7 +143,7 @@ public struct PlanGuide: Sendable, Encodable {
           root: SecretBytes(copying: Array(repeating: byte, count: 32)))
         return try Party(
           name: name, organisation: name, identity: identity.publicIdentity, commitment: .zero,
-          accounts: accounts)
+          accounts: 100)
       }
       let names = (0..<products).map { "product \($0 + 1)" }
       var match = PublicListDigests.match

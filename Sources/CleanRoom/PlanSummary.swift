@@ -92,7 +92,7 @@ public struct PlanSummary: Sendable, Encodable {
         name: agreement.party(role).name, accounts: agreement.party(role).accounts,
         epsilon: plan.charge(of: role).plainText, fileBytes: bytes,
         seconds: seconds(work.offered + work.answered),
-        learns: plan.questions.flatMap { $0.disclosure(to: role, parties: names) })
+        learns: plan.disclosure(to: role, parties: names))
     }
     initiator = side(.initiator, bytes: work.offered * Point.byteCount)
     responder = side(
@@ -144,6 +144,11 @@ extension PlanSummary.Table {
 extension PrivacyCost {
   /// How many charges of this size fit, at most 1000.
   func runs(within budget: PrivacyCost) -> Int { (0...1000).last { times($0) <= budget } ?? 0 }
+}
+
+extension RunTerms {
+  /// How accounts meet, in words.
+  package var matchWords: String { agreement.terms.match.words }
 }
 
 extension Terms {

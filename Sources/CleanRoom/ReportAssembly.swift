@@ -103,7 +103,7 @@ struct ReportAssembly {
     let names = (initiator: agreement.initiator.name, responder: agreement.responder.name)
     let cap = PrivacyCost(agreement.privacy.yearlyCap)
     return Report.Privacy.Account(
-      learned: terms.plan.questions.flatMap { $0.disclosure(to: role, parties: names) },
+      learned: terms.plan.disclosure(to: role, parties: names),
       spentThisRun: terms.plan.charge(of: role).plainText, spentUnderAgreement: inAll.plainText,
       leftUnderAgreement: (cap.subtracting(inAll) ?? .zero).plainText)
   }

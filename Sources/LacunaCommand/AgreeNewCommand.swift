@@ -58,6 +58,7 @@ extension AgreeCommand {
       if options.json { return try Console.json(["digest": terms.agreement.digest.hex]) }
       Console.say("draft:   \(options.shown(options.room + "/agreement.yaml"))")
       Console.say("digest:  \(terms.agreement.digest.hex)")
+      Console.say("match:   \(terms.matchWords)")
       Console.say()
       Console.say("Edit it if you like, then: lacuna agree show; lacuna plan; lacuna agree sign")
     }
@@ -89,6 +90,7 @@ extension AgreeCommand {
       _ by: (dimension: Dimension, of: Role)?, _ products: DraftChoices.Products
     ) throws -> [Question] {
       let kinds = ask.flatMap { $0.split(separator: ",").map(String.init) }
+      guard !kinds.isEmpty else { throw ValidationError("--ask names at least one question.") }
       var questions: [Question] = []
       for name in kinds {
         switch QuestionKind(rawValue: name) {

@@ -42,7 +42,7 @@ private struct Demo {
     Console.say(
       "Acme sells software; Globex is its channel partner. Each has a customer list of its own.")
     Console.say(
-      "The companies on the lists are real, their owners' dealings with Acme and Globex invented.")
+      "Some companies on the lists are well known, the others and all dealings are invented.")
     try prepare()
     let (acme, globex) = try rooms()
     try agree(acme, globex)
@@ -50,7 +50,7 @@ private struct Demo {
   }
 
   private func prepare() throws {
-    let pair = try SampleFiles.pair(accounts: 312, seed: 2027, shared: 40)
+    let pair = try SampleFiles.pair(accounts: 2000, seed: 2027, shared: 40)
     _ = try SampleFiles.write(pair, to: folder, replacing: .keep)
     for (list, company) in [("vendor.csv", "acme"), ("partner.csv", "globex")] {
       try RoomFiles.makeFolder("\(folder)/\(company)", mode: 0o755)
@@ -73,23 +73,35 @@ private struct Demo {
   }
 
   private func agree(_ acme: Room, _ globex: Room) throws {
-    step("Mail 1: Globex's card", "globex$ lacuna card --accounts 400")
-    let (card, _) = try globex.makeCard(accounts: 400)
+    step("Mail 1: Globex's card", "globex$ lacuna card --accounts 2500")
+    let (card, _) = try globex.makeCard(accounts: 2500)
     try mail(card, to: acmeRoom)
-    tell("Acme sees Globex's name, public keys, and that its list has at most 400 accounts.")
+    tell("Acme sees Globex's name, public keys, and that its list has at most 2,500 accounts.")
 
     step(
       "Acme drafts and signs the terms",
-      "acme$   lacuna agree new --accounts 400 --epsilon 2 --yearly-cap 10",
+      "acme$   lacuna agree new --accounts 2500 --ask account-map white-space cross-sell --yearly-cap 10 \\",
+      "          --products Core,Analytics,Automation --their-products Warehouse,Pipelines,Consulting",
       "acme$   lacuna agree sign")
-    _ = try acme.draftAgreement(
+    let terms = try acme.draftAgreement(
       card: nil,
       DraftChoices(
-        title: nil, purpose: "Find joint business for 2027", accounts: 400,
-        epsilon: try Epsilon(2), yearlyCap: try Epsilon(10), by: nil, days: 365, minimum: 5),
+        title: nil, purpose: "Find joint business for 2027", accounts: 2500,
+        questions: [
+          .accountMap(by: nil), .whiteSpace(of: .initiator, by: ["status", "products"]),
+          .whiteSpace(of: .responder, by: ["status", "products"]), .crossSell,
+        ], epsilon: try Epsilon(1), yearlyCap: try Epsilon(10), by: nil,
+        products: DraftChoices.Products(
+          initiator: ["Core", "Analytics", "Automation"],
+          responder: ["Warehouse", "Pipelines", "Consulting"], mostAnAccount: nil), days: 365,
+        minimum: 10),
       replacing: .keep)
     _ = try acme.signAgreement()
-    tell("What may be asked, the price in privacy, and the yearly budget stand in agreement.yaml.")
+    tell("What may be asked, the price in privacy, and the yearly budget stand in agreement.yaml:")
+    tell(
+      "who is whose customer, what each serves that the other does not, and who could sell what to")
+    tell("whom. How accounts meet follows from the list sizes that both state:")
+    tell("  \(terms.matchWords).")
     tell(
       "Acme initiates: so Globex risks more from a dishonest Acme than Acme from a dishonest Globex."
     )
@@ -101,7 +113,7 @@ private struct Demo {
       "acme$   lacuna blind customers.csv")
     let acmeCheck = try acme.checkList(at: acmeList)
     tell(
-      "Acme's list: \(acmeCheck.summary.accounts) accounts, \(acmeCheck.summary.accountsWithDomain) with a domain."
+      "Acme's list: \(Number.grouped(acmeCheck.summary.accounts)) accounts, \(Number.grouped(acmeCheck.summary.accountsWithDomain)) with a domain, \(Number.grouped(acmeCheck.summary.accountsWithName)) with a name."
     )
     let offer = try acme.blind(list: acmeList, offer: nil)
     try mail(offer.path, to: globexRoom)
@@ -109,7 +121,7 @@ private struct Demo {
       "Globex sees the agreement, and points on a curve it cannot read: real accounts, fakes and padding,"
     )
     tell(
-      "shuffled. It learns about how many accounts Acme has in each status, and nothing about which."
+      "shuffled. It learns about how many accounts Acme has in each group, and nothing about which."
     )
 
     step(
@@ -121,7 +133,7 @@ private struct Demo {
     let answer = try globex.blind(list: globexList, offer: nil)
     try mail(answer.path, to: acmeRoom)
     tell(
-      "Globex pays epsilon 2 of its own budget before the file exists. Acme sees counts that already"
+      "Globex pays epsilon 4 of its own budget, 1 a question, before the file exists. Acme sees counts that already"
     )
     tell("carry Globex's noise: a few fake accounts in every cell, how many it cannot tell.")
 

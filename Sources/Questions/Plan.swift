@@ -69,15 +69,29 @@ package struct Plan: Sendable {
         path: "questions", reason: "more than \(Self.tableLimit) tables; name fewer products")
     }
     let cap = PrivacyCost(terms.privacy.yearlyCap)
-    guard charge(of: .initiator) <= cap, charge(of: .responder) <= cap else {
+    let dearest = max(charge(of: .initiator), charge(of: .responder))
+    guard dearest <= cap else {
       throw .agreementMalformed(
-        path: "privacy.yearly-cap", reason: "one run costs more than the cap; raise it or ask less")
+        path: "privacy.yearly-cap",
+        reason: "one run costs epsilon \(dearest.text), more than the cap; raise it or ask less")
     }
   }
 
   /// The account maps among the questions.
   package var maps: [AccountMap] {
     questions.compactMap { if case .accountMap(let map) = $0 { map } else { nil } }
+  }
+
+  /// What a side learns in a run, one sentence each; what several questions tell stands once.
+  package func disclosure(
+    to reader: Role, parties: (initiator: String, responder: String)
+  ) -> [String] {
+    var lines: [String] = []
+    for line in questions.flatMap({ $0.disclosure(to: reader, parties: parties) })
+    where !lines.contains(line) {
+      lines.append(line)
+    }
+    return lines
   }
 
   /// What one run costs a side.

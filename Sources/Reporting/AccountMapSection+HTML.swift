@@ -2,58 +2,99 @@
 
 extension AccountMapSection {
   func html(_ context: RenderingContext) -> Markup {
-    """
-    <section aria-labelledby="account-map">
-    <h2 id="account-map">Account map</h2>
-    <div class="overview">
-    \(picture(context))
-    \(introductionCards(context))
-    </div>
-    \(mapTable(context))
-    <p class="note">\(intervalNote) \(basisNote(context))</p>
-    \(whiteSpace(context))
-    \(breakdown.map { html(of: $0, context) } ?? "")
-    </section>
-    """
+    let id = context.id(Self.question)
+    let tables: Markup =
+      figures.allWithheld(minimum: context.minimum)
+      ? "<p>\(context.allWithheldSentence)</p>"
+      : """
+      \(mapTable(context))
+      <p class="note">\(intervalNote) \(basisNote(context))</p>
+      \(whiteSpace(context))
+      \(breakdown.map { html(of: $0, context) } ?? "")
+      """
+    return """
+      <section aria-labelledby="\(id)">
+      <h2 id="\(id)">\(Self.title)</h2>
+      <div class="overview">
+      \(picture(context))
+      \(introductionCards(context))
+      </div>
+      \(tables)
+      </section>
+      """
   }
 
+  /// Two circles, where there are two sizes and an overlap to draw; else the numbers there are.
   private func picture(_ context: RenderingContext) -> Markup {
     let (one, other) = (context.initiator, context.responder)
-    guard let left = one.listSize?.clamped, let right = other.listSize?.clamped else { return "" }
     let shared = map.total.shown(minimum: context.minimum)
+    guard countBasis != .pairs, let left = one.listSize?.clamped,
+      let right = other.listSize?.clamped
+    else { return numbers(shared, context) }
     let venn = Venn(left: left.value, right: right.value, shared: shared?.value ?? 0)
     let label = """
       Two circles in proportion: \(one.name) with about \(Words.grouped(left.value)) accounts, \
       \(other.name) with about \(Words.grouped(right.value)), \
       \(shared.map { "about \(Words.grouped($0.value))" } ?? "too few to show") in both.
       """
-    func entry(_ swatch: Markup, _ name: Phrase, _ size: Report.Estimate?) -> Markup {
-      let number: Markup =
-        size.map { "<b>\(Words.grouped($0.value))</b> <small>\(Words.interval($0))</small>" }
-        ?? "<b>withheld</b>"
-      return "<div><dt><i class=\"\(swatch)\"></i>\(name)</dt><dd>\(number)</dd></div>"
-    }
     return """
       <figure>
       \(venn.svg(label: label))
       <figcaption><dl class="legend">
-      \(entry("one", "\(name: one.name), all", left))
-      \(entry("both", "In both", shared))
-      \(entry("other", "\(name: other.name), all", right))
+      \(legend("one", "\(name: one.name), all", left))
+      \(legend("both", "In both", shared))
+      \(legend("other", "\(name: other.name), all", right))
       </dl></figcaption>
       </figure>
+      """
+  }
+
+  private func legend(
+    _ swatch: Markup, _ name: Phrase, _ size: Report.Estimate?, otherwise: String = "withheld"
+  ) -> Markup {
+    let number: Markup =
+      size.map { "<b>\(Words.grouped($0.value))</b> <small>\(Words.interval($0))</small>" }
+      ?? "<b>\(otherwise)</b>"
+    return "<div><dt><i class=\"\(swatch)\"></i>\(name)</dt><dd>\(number)</dd></div>"
+  }
+
+  private func numbers(_ shared: Report.Estimate?, _ context: RenderingContext) -> Markup {
+    let sides = [context.initiator, context.responder]
+    let untold = sides.filter { $0.listSize == nil }.map(\.name)
+    let note: Phrase =
+      untold.isEmpty
+      ? "There is no picture of the two lists: it would show accounts, and these are pairs."
+      : """
+      The match rule does not tell how many accounts are on the list of \
+      \(name: untold.joined(separator: ", nor on that of ")), so there is no picture of the two.
+      """
+    func size(_ swatch: Markup, _ party: Report.Party) -> Markup {
+      legend(swatch, "\(name: party.name), all", party.listSize?.clamped, otherwise: "not told")
+    }
+    return """
+      <div class="numbers">
+      <dl class="legend">
+      \(size("one", sides[0]))
+      \(legend("both", countBasis == .pairs ? "Matching pairs" : "In both", shared))
+      \(size("other", sides[1]))
+      </dl>
+      <p class="note">\(note)</p>
+      </div>
       """
   }
 
   private func introductionCards(_ context: RenderingContext) -> Markup {
     let cards = introductions.map { introduction -> Markup in
       let helper = context.name(introduction.helped.other)
-      let hint: Phrase = "\(name: helper) knows them, and could make the introduction."
+      let words: Phrase = "\(name: helper) knows them, and could make the introduction."
+      let hint: Markup =
+        introduction.figure.shown(minimum: context.minimum) == nil
+        ? "" : "<p class=\"hint\">\(words)</p>"
       return """
         <li class="\(introduction.helped == .initiator ? "one" : "other")">
         <h4>For \(Phrase("\(name: context.name(introduction.helped))"))</h4>
         <p>\(sentence(introduction, context).capitalised())</p>
-        <p class="hint">\(hint)</p>
+        \(hint)
         </li>
         """
     }
@@ -90,9 +131,9 @@ extension AccountMapSection {
     }
     let headings = map.columns.groups.map { columnHeading("\(Words.label($0))") }
     return scrollingTable(
-      "map-caption",
+      context.id("map-caption"),
       caption: """
-        Accounts in common, by where they stand with \(name: context.initiator.name) (rows) and \
+        \(countBasis == .pairs ? "Matching pairs of accounts" : "Accounts in common"), by where they stand with \(name: context.initiator.name) (rows) and \
         with \(name: context.responder.name) (columns)
         """,
       class: "heat map",

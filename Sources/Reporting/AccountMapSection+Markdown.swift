@@ -6,9 +6,12 @@ extension AccountMapSection {
       let lead: Phrase = "For \(name: context.name(introduction.helped))"
       return "\(lead.markdown): \(sentence(introduction, context).markdown)"
     }
+    let title = "## \(Self.title.markdown)"
+    guard !figures.allWithheld(minimum: context.minimum) else {
+      return "\(title)\n\n\(context.allWithheldSentence.markdown)"
+    }
     let parts = [
-      "## Account map", mapTable(context),
-      "\(intervalNote.markdown) \(basisNote(context).markdown)",
+      title, mapTable(context), "\(intervalNote.markdown) \(basisNote(context).markdown)",
       "### Warm introductions", Markdown.list(calls), whiteSpace(context),
       breakdown.map { markdown(of: $0, context) } ?? "",
     ]

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension AccountMapSection {
+  static let title: Phrase = "Account map"
+
   /// A warm introduction: open opportunities of one side that are customers of the other.
   struct Introduction {
     /// The side that has the opportunities; the other side knows the accounts.
@@ -25,26 +27,29 @@ extension AccountMapSection {
     Introduction(helped: helped, row: row, column: column, figure: map.cells[row][column])
   }
 
-  /// What a person would say aloud.
-  func opening(_ context: RenderingContext) -> [Phrase] {
-    [shared(context), strongest(context)] + (largestWhiteSpace(context).map { [$0] } ?? [])
-  }
-
-  private func shared(_ context: RenderingContext) -> Phrase {
+  func shared(_ context: RenderingContext) -> Phrase {
     let (one, other) = (context.name(.initiator), context.name(.responder))
+    let pairs = countBasis == .pairs
     guard let total = map.total.shown(minimum: context.minimum) else {
+      guard !pairs else {
+        let minimum = Words.count(context.minimum, "pair", "pairs")
+        return "Fewer than \(minimum) of accounts of \(name: one) and \(name: other) match."
+      }
       let minimum = Words.count(context.minimum, "account", "accounts")
       return "\(name: one) and \(name: other) have fewer than \(minimum) in common."
     }
-    let count = "about \(Words.count(total.value, "account", "accounts"))"
+    let count =
+      pairs
+      ? "about \(Words.count(total.value, "matching pair", "matching pairs"))"
+      : "about \(Words.count(total.value, "account", "accounts"))"
     let (lower, upper) = (Words.grouped(total.lower), Words.grouped(total.upper))
     return """
-      \(name: one) and \(name: other) have \(strong: count) in common \
+      \(name: one) and \(name: other) have \(strong: count)\(pairs ? " of accounts" : " in common") \
       (between \(lower) and \(upper)).
       """
   }
 
-  private func strongest(_ context: RenderingContext) -> Phrase {
+  func strongest(_ context: RenderingContext) -> Phrase {
     let best = introductions.filter { $0.figure.shown(minimum: context.minimum) != nil }
       .max { $0.figure.estimate.value < $1.figure.estimate.value }
     guard let best else {
@@ -57,6 +62,7 @@ extension AccountMapSection {
   /// `about 41 open opportunities of Acme are already customers of Globex.`
   func sentence(_ introduction: Introduction, _ context: RenderingContext) -> Phrase {
     let (helped, helper) = (introduction.helped, introduction.helped.other)
+    if countBasis == .pairs { return pairSentence(introduction, context) }
     guard let shown = introduction.figure.shown(minimum: context.minimum) else {
       return """
         fewer than \(Words.grouped(context.minimum)) open opportunities of \
@@ -71,8 +77,24 @@ extension AccountMapSection {
       """
   }
 
+  /// `in about 41 matching pairs, an open opportunity of Acme is already a customer of Globex.`
+  private func pairSentence(
+    _ introduction: Introduction, _ context: RenderingContext
+  ) -> Phrase {
+    let shown = introduction.figure.shown(minimum: context.minimum)
+    let count =
+      shown.map { "about \(Words.count($0.value, "matching pair", "matching pairs"))" }
+      ?? "fewer than \(Words.count(context.minimum, "matching pair", "matching pairs"))"
+    let lead: Phrase = shown == nil ? "\(count)" : "\(strong: count)"
+    return """
+      in \(lead), an open opportunity of \(name: context.name(introduction.helped)) is \
+      \(shown == nil ? "" : "already ")a customer of \
+      \(name: context.name(introduction.helped.other)).
+      """
+  }
+
   /// The more of: customers of one side that the other does not have.
-  private func largestWhiteSpace(_ context: RenderingContext) -> Phrase? {
+  func largestWhiteSpace(_ context: RenderingContext) -> Phrase? {
     var offered: [(side: Report.Role, value: Int)] = []
     if !map.rowUnmatched.isEmpty,
       let shown = map.rowUnmatched[initiatorStatuses.customer].shown(minimum: context.minimum)

@@ -15,7 +15,8 @@ package struct AccountMapSection: Equatable, Sendable {
   package let breakdown: Breakdown?
 
   /// - Throws: `shape`, if a status lies outside the map, the breakdown's groups are not status
-  ///   and one value, or the count basis is not one of shared accounts.
+  ///   and one value, the count basis is not one of shared accounts, or pairs come with figures of
+  ///   the unmatched.
   package init(
     countBasis: Report.CountBasis, initiatorStatuses: Statuses, responderStatuses: Statuses,
     map: Report.CrossTab, breakdown: Breakdown?
@@ -32,6 +33,8 @@ package struct AccountMapSection: Equatable, Sendable {
         statuses.customer != statuses.openOpportunity
       else { throw .shape(rule: "a status is not a group of the map", at: "statuses") }
     }
+    guard countBasis != .pairs || (map.hasNoUnmatched && breakdown?.table.hasNoUnmatched ?? true)
+    else { throw .shape(rule: "pairs do not tell who is unmatched", at: "map") }
     guard map.rows.dimensions.count == 1, map.columns.dimensions.count == 1 else {
       throw .shape(rule: "the map is status against status", at: "map")
     }
@@ -72,6 +75,9 @@ extension AccountMapSection.Breakdown {
 }
 
 extension AccountMapSection {
+  /// Every figure of the section.
+  var figures: [Report.Figure] { map.figures + (breakdown?.table.figures ?? []) }
+
   func json(minimum: Int) -> JSONValue {
     [
       "question": .string(Self.question), "countBasis": .string(countBasis.rawValue),

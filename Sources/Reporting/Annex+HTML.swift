@@ -12,27 +12,35 @@ extension Annex {
       <h1>\(Phrase("Annex of \(name: context.name(owner))")), run \(run.number)</h1>
       <p class="lede">\(opening)</p>
       </header>
+      \(HTMLPage.contents(links))
       <main>
       <section aria-labelledby="candidates">
       <h2 id="candidates">Candidates for a conversation</h2>
       <p>\(Self.consent)</p>
-      \(candidates.map { html(of: $0) })
+      \(candidates.enumerated().map { html(of: $1, number: $0 + 1) })
       </section>
       <section aria-labelledby="sharper">
       <h2 id="sharper">Sharper figures</h2>
       <p>\(sharperNote)</p>
       </section>
-      \(sections.map { $0.html(context) })
+      \(sections.html(context))
       \(sections.withheldNote(minimum: minimum).map { Report.withheldHTML($0) } ?? "")
       \(ownList)
       </main>
       """)
   }
 
-  private func html(of candidates: Candidates) -> Markup {
+  private var links: [HTMLPage.Link] {
+    [
+      .init(id: "candidates", text: "Candidates for a conversation"),
+      .init(id: "sharper", text: "Sharper figures"),
+    ] + sections.links(context) + [.init(id: "own", text: "Your own list")]
+  }
+
+  private func html(of candidates: Candidates, number: Int) -> Markup {
     let names = candidates.names.map { name -> Markup in "<li>\(Phrase("\(name: name)"))</li>" }
     return """
-      <h3>\(Words.label(candidates.group))</h3>
+      <h3 id="candidates-\(number)">\(heading(candidates))</h3>
       <p>\(explanation(candidates))</p>
       <ul class="names">
       \(names)

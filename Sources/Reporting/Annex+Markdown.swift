@@ -7,7 +7,7 @@ extension Annex {
     let title: Phrase = "Annex of \(name: context.name(owner)), run \(String(run.number))"
     let conversations = candidates.map { candidates in
       [
-        "### \(Markdown.escape(Words.label(candidates.group)))",
+        "### \(heading(candidates).markdown)",
         explanation(candidates).markdown,
         Markdown.list(candidates.names.map(Markdown.escape)),
       ].joined(separator: "\n\n")
@@ -27,7 +27,7 @@ extension Annex {
     let parts =
       ["**\(Self.mark)**", "# \(title.markdown)", opening.markdown]
       + ["## Candidates for a conversation", Self.consent.markdown] + conversations
-      + ["## Sharper figures", sharperNote.markdown] + sections.map { $0.markdown(context) }
+      + ["## Sharper figures", sharperNote.markdown] + sections.markdown(context)
       + ["## Your own list", totals, Markdown.list(facts), keys]
     return parts.joined(separator: "\n\n") + "\n"
   }

@@ -30,34 +30,101 @@ extension Annex {
     ]
   }
 
-  func explanation(_ candidates: Candidates) -> Phrase {
+  /// The heading of a list of candidates.
+  func heading(_ candidates: Candidates) -> Phrase {
+    let group = Words.label(candidates.group)
     let other = context.name(owner.other)
-    let count = "about \(Words.grouped(candidates.shared.clamped.value))"
-    let interval = Words.interval(candidates.shared.clamped)
-    let names = Words.count(candidates.names.count, "account", "accounts")
+    return switch candidates.reason {
+    case .theyKnowThem, .weKnowThem: "\(name: group)"
+    case .crossSell(let own, let theirs):
+      "\(name: own) from you, no \(name: theirs) from \(name: other)"
+    case .whiteSpace: "\(name: group), not on the list of \(name: other)"
+    }
+  }
+
+  func explanation(_ candidates: Candidates) -> Phrase {
+    let counted = Words.count(candidates.names.count, "account", "accounts")
+    let lead: Phrase =
+      switch candidates.reason {
+      case .theyKnowThem: "Your open opportunities, \(counted)."
+      case .weKnowThem: "Your customers, \(counted)."
+      case .crossSell(let own, _): "Your accounts that have \(name: own), \(counted)."
+      case .whiteSpace: "Your accounts of this group, \(counted)."
+      }
+    let cell = countsPairs ? pairs(candidates) : accounts(candidates)
+    return "\(lead) \(cell) The tool does not know which ones."
+  }
+
+  /// About how many of the candidates stand in the strong cell, and what for.
+  private func accounts(_ candidates: Candidates) -> Phrase {
+    let other = context.name(owner.other)
+    let shown = candidates.shared.clamped
+    let one = shown.value == 1
+    let count = Words.grouped(shown.value)
+    let interval = Words.interval(shown)
     switch candidates.reason {
     case .theyKnowThem:
       return """
-        Your open opportunities, \(names). \(strong: count.capitalised) (\(interval)) are \
-        customers of \(name: other), who could introduce you. The tool does not know which ones.
+        \(strong: "About \(count)") (\(interval)) \(one ? "is a customer" : "are customers") of \
+        \(name: other), who could introduce you.
         """
     case .weKnowThem:
       return """
-        Your customers, \(names). For \(strong: count) of them (\(interval)) \(name: other) has an \
-        open opportunity, and you could make the introduction. The tool does not know which ones.
+        For \(strong: "about \(count)") of them (\(interval)) \(name: other) has an open opportunity, \
+        and you could make the introduction.
         """
-    case .crossSell(let own, let theirs):
+    case .crossSell(_, let theirs):
       return """
-        Accounts that have \(name: own) from you, \(names). \(strong: count.capitalised) \
-        (\(interval)) are shared with \(name: other) and have no \(name: theirs) from them yet: a \
-        chance for \(name: other), and you could make the introduction. The tool does not know \
-        which ones.
+        \(strong: "About \(count)") (\(interval)) \(one ? "is" : "are") shared with \(name: other) and \
+        \(one ? "has" : "have") no \(name: theirs) from them yet: a chance for \(name: other), and \
+        you could make the introduction.
         """
     case .whiteSpace:
       return """
-        Your accounts of this group, \(names). \(strong: count.capitalised) (\(interval)) are not \
-        on the list of \(name: other). The tool does not know which ones.
+        \(strong: "About \(count)") (\(interval)) \(one ? "is" : "are") not on the list of \
+        \(name: other)\(countsAtLeast ? "; if anything, more" : "").
         """
+    }
+  }
+
+  /// The same where the report counts pairs.
+  private func pairs(_ candidates: Candidates) -> Phrase {
+    let other = context.name(owner.other)
+    let shown = candidates.shared.clamped
+    let count = "about \(Words.count(shown.value, "matching pair", "matching pairs"))"
+    let lead: Phrase = "They stand in \(strong: count) (\(Words.interval(shown)))"
+    switch candidates.reason {
+    case .theyKnowThem:
+      return "\(lead) with customers of \(name: other), who could introduce you."
+    case .weKnowThem:
+      return """
+        \(lead) with open opportunities of \(name: other), and you could make the introduction.
+        """
+    case .crossSell(_, let theirs):
+      return """
+        \(lead) with accounts that have no \(name: theirs) from \(name: other) yet: a chance for \
+        \(name: other), and you could make the introduction.
+        """
+    case .whiteSpace: return accounts(candidates)
+    }
+  }
+
+  /// Whether the shared counts are of pairs.
+  private var countsPairs: Bool {
+    sections.contains { section in
+      switch section {
+      case .accountMap(let section): section.countBasis == .pairs
+      case .crossSell(let section): section.countBasis == .pairs
+      case .whiteSpace: false
+      }
+    }
+  }
+
+  /// Whether the own white space is at least so many.
+  private var countsAtLeast: Bool {
+    sections.contains { section in
+      guard case .whiteSpace(let section) = section else { return false }
+      return section.side == owner && section.countBasis == .initiatorAccountsAtLeast
     }
   }
 
@@ -65,8 +132,4 @@ extension Annex {
     These are candidates for a conversation, from your own list. Ask the people concerned before \
     you give a name away.
     """
-}
-
-extension String {
-  fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

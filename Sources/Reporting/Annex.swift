@@ -74,7 +74,8 @@ package struct Annex: Equatable, Sendable {
     }
   }
 
-  /// The own accounts of one group that stand in a strong cell: candidates for a conversation.
+  /// The own accounts of one group that stand in a strong cell: candidates for a conversation. The
+  /// heading names the group, or for `crossSell` the two products.
   package struct Candidates: Equatable, Sendable {
     package let group: [String]
     package let reason: Reason

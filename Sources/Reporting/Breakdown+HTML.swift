@@ -32,12 +32,7 @@ package struct BreakdownByValue {
     columnStatuses = columnGroups.map(Words.label)
     let rowIndex = Self.index(table.rows)
     let columnIndex = Self.index(table.columns)
-    var values: [String] = []
-    var seen: Set<String> = []
-    for value in split.groups.compactMap(\.last) where seen.insert(value).inserted {
-      values.append(value)
-    }
-    parts = values.map { value in
+    parts = Words.distinct(split.groups.compactMap(\.last)).map { value in
       let rowKeys = breakdown.side == .initiator ? rowGroups.map { $0 + [value] } : rowGroups
       let columnKeys =
         breakdown.side == .responder ? columnGroups.map { $0 + [value] } : columnGroups
@@ -102,7 +97,7 @@ extension AccountMapSection {
       columnHeading("For \(name: context.name($0.helped))")
     }
     let table = scrollingTable(
-      "introductions-caption", caption: "Warm introductions by \(byValue.dimension)",
+      context.id("introductions-caption"), caption: "Warm introductions by \(byValue.dimension)",
       class: "heat map",
       """
       <thead><tr>\(columnHeading("\(Words.label([byValue.dimension]))"))\(headings)</tr></thead>
@@ -155,7 +150,7 @@ extension AccountMapSection {
     let statuses = byValue.side == .initiator ? byValue.rowStatuses : byValue.columnStatuses
     let (owner, other) = (context.name(byValue.side), context.name(byValue.side.other))
     return scrollingTable(
-      "unmatched-caption",
+      context.id("unmatched-caption"),
       caption: """
         White space by \(byValue.dimension): \(name: owner) has, \(name: other) does not
         """,

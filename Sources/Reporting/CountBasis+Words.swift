@@ -27,22 +27,22 @@ extension Report.CountBasis {
     let counted: Phrase = "Counts are of accounts of \(name: owner), each counted once."
     switch side {
     case .responder:
-      return """
-        \(counted) An account without a match key, such as one without a website, is not counted.
-        """
+      return "\(counted) An account without a match key\(example) is not counted."
     case .initiator where self == .initiatorAccountsAtLeast:
       return """
         Counts are of accounts of \(name: owner). One that meets several accounts of \
         \(name: other) is taken off several times, so the true numbers are, if anything, higher. \
-        \(Self.keyless)
+        \(keyless)
         """
     case .initiator:
-      return "\(counted) \(Self.keyless)"
+      return "\(counted) \(keyless)"
     }
   }
 
-  private static let keyless: Phrase = """
-    An account without a match key, such as one without a website, cannot be met, and is counted \
-    here.
-    """
+  private var keyless: Phrase {
+    "An account without a match key\(example) cannot be met, and is counted here."
+  }
+
+  /// With one key it is the domain.
+  private var example: String { self == .accounts ? ", such as one without a website," : "" }
 }

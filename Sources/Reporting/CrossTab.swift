@@ -63,6 +63,8 @@ extension Report {
 }
 
 extension Report.CrossTab {
+  var hasNoUnmatched: Bool { rowUnmatched.isEmpty && columnUnmatched.isEmpty }
+
   /// Every figure of the table.
   var figures: [Report.Figure] {
     cells.flatMap { $0 } + rowTotals + columnTotals + [total] + rowUnmatched + columnUnmatched

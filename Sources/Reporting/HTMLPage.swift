@@ -2,6 +2,24 @@
 
 /// The frame of a page: one file, which runs nothing and asks nobody for anything.
 enum HTMLPage {
+  /// A line of a list of contents.
+  struct Link: Sendable {
+    let id: String
+    let text: Phrase
+  }
+
+  /// A list of contents, for pages long enough to want one.
+  static func contents(_ links: [Link]) -> Markup {
+    let items = links.map { link -> Markup in "<li><a href=\"#\(link.id)\">\(link.text)</a></li>" }
+    return """
+      <nav aria-label="Contents">
+      <ul>
+      \(items)
+      </ul>
+      </nav>
+      """
+  }
+
   static func text(title: String, _ body: Markup) -> String {
     let page: Markup = """
       <!DOCTYPE html>

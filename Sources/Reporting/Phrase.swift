@@ -65,13 +65,6 @@ extension Phrase {
   }
 }
 
-extension Report {
-  /// The first paragraph of the page, sentence by sentence, for a terminal.
-  package var opening: [String] {
-    sections.flatMap { $0.opening(context) }.map(\.plainText)
-  }
-}
-
 extension Phrase {
   /// The phrase as a sentence of its own: its first letter large, unless it begins with a name.
   func capitalised() -> Phrase {

@@ -5,6 +5,8 @@ struct RenderingContext: Sendable {
   let initiator: Report.Party
   let responder: Report.Party
   let minimum: Int
+  /// Which of the page's sections of one kind this is, from 1.
+  var ordinal = 1
 
   func name(_ role: Report.Role) -> String {
     switch role {
@@ -12,6 +14,9 @@ struct RenderingContext: Sendable {
     case .responder: responder.name
     }
   }
+
+  /// The name of a place on the page: as it is in the first section of a kind, numbered in others.
+  func id(_ name: String) -> String { ordinal == 1 ? name : "\(name)-\(ordinal)" }
 }
 
 extension Report {
@@ -22,60 +27,4 @@ extension Report {
 
 extension Report.Role {
   var other: Report.Role { self == .initiator ? .responder : .initiator }
-}
-
-extension Report.Section {
-  /// The cross-tabs of the section, each with the name it has in report.csv.
-  var tables: [(name: String, table: Report.CrossTab)] {
-    switch self {
-    case .accountMap(let section):
-      [("map", section.map)] + (section.breakdown.map { [("breakdown", $0.table)] } ?? [])
-    case .whiteSpace, .crossSell: []
-    }
-  }
-
-  /// Every figure of the section.
-  var figures: [Report.Figure] {
-    switch self {
-    case .accountMap: tables.flatMap(\.table.figures)
-    case .whiteSpace(let section): section.figures
-    case .crossSell(let section): section.figures
-    }
-  }
-
-  var question: String {
-    switch self {
-    case .accountMap: AccountMapSection.question
-    case .whiteSpace: WhiteSpaceSection.question
-    case .crossSell: CrossSellSection.question
-    }
-  }
-
-  func opening(_ context: RenderingContext) -> [Phrase] {
-    switch self {
-    case .accountMap(let section): section.opening(context)
-    case .whiteSpace, .crossSell: []
-    }
-  }
-
-  func html(_ context: RenderingContext) -> Markup {
-    switch self {
-    case .accountMap(let section): section.html(context)
-    case .whiteSpace, .crossSell: ""
-    }
-  }
-
-  func markdown(_ context: RenderingContext) -> String {
-    switch self {
-    case .accountMap(let section): section.markdown(context)
-    case .whiteSpace, .crossSell: ""
-    }
-  }
-}
-
-extension [Report.Section] {
-  /// How many figures the agreed minimum keeps from being shown.
-  func withheldCount(minimum: Int) -> Int {
-    flatMap(\.figures).count { $0.withheld(minimum: minimum) != nil }
-  }
 }

@@ -5,18 +5,17 @@ extension Report {
   /// withheld ones are empty.
   package func csv() -> String {
     let header = [
-      "section", "table", "figure", "initiator", "initiator_group", "responder",
-      "responder_group", "value", "lower", "upper", "basis", "withheld",
+      "section", "table", "figure", "initiator", "initiator_group", "initiator_product",
+      "responder", "responder_group", "responder_product", "count_basis", "value", "lower",
+      "upper", "basis", "withheld",
     ]
     let rows = sections.flatMap { section in
-      section.tables.flatMap { name, table in
-        table.named.map { figure -> [String] in
-          let names = [section.question, name, figure.kind]
-          let groups = [
-            initiator.name, Words.group(figure.row), responder.name, Words.group(figure.column),
-          ]
-          return names + groups + figure.figure.csv(minimum: privacy.minimum)
-        }
+      section.csvRows.map { row -> [String] in
+        [
+          section.question, row.table, row.kind, initiator.name, row.initiator.group,
+          row.initiator.product, responder.name, row.responder.group, row.responder.product,
+          row.countBasis.rawValue,
+        ] + row.figure.csv(minimum: privacy.minimum)
       }
     }
     return ([header] + rows)
@@ -41,32 +40,10 @@ package enum CSV {
   }
 }
 
-extension Words {
-  /// A group as one field: its values, as the agreement spells them.
-  fileprivate static func group(_ values: [String]) -> String { values.joined(separator: " / ") }
-}
-
 extension Report.Figure {
   fileprivate func csv(minimum: Int) -> [String] {
     let shown = shown(minimum: minimum)
     let numbers = [shown?.value, shown?.lower, shown?.upper].map { $0.map(String.init) ?? "" }
     return numbers + [basis.rawValue, withheld(minimum: minimum)?.rawValue ?? ""]
-  }
-}
-
-extension Report.CrossTab {
-  /// Every figure with what it counts, in the order of report.json.
-  fileprivate var named: [(kind: String, row: [String], column: [String], figure: Report.Figure)] {
-    let (all, none): ([String], [String]) = (["(all)"], ["(none)"])
-    var list: [(kind: String, row: [String], column: [String], figure: Report.Figure)] = []
-    for (row, figures) in zip(rows.groups, cells) {
-      list += zip(columns.groups, figures).map { ("shared", row, $0, $1) }
-    }
-    list += zip(rows.groups, rowTotals).map { ("shared-total", $0, all, $1) }
-    list += zip(columns.groups, columnTotals).map { ("shared-total", all, $0, $1) }
-    list.append(("shared-total", all, all, total))
-    list += zip(rows.groups, rowUnmatched).map { ("unmatched", $0, none, $1) }
-    list += zip(columns.groups, columnUnmatched).map { ("unmatched", none, $0, $1) }
-    return list
   }
 }

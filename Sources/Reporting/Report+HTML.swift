@@ -8,22 +8,27 @@ extension Report {
   ///   - signature: the initiator's, of the report.
   package func html(digest: [UInt8], signature: [UInt8]) -> String {
     let context = self.context
-    let opening = HTMLPage.sentences(sections.flatMap { $0.opening(context) })
+    let opening = sections.opening(context)
     return HTMLPage.text(
       title: "\(initiator.name) and \(responder.name): report of run \(run.number)",
       """
       <header>
       <h1>\(Phrase("\(name: initiator.name) and \(name: responder.name)"))</h1>
-      <p class="lede">\(opening)</p>
+      <p class="\(sections.count > 1 ? "lede long" : "lede")">\(HTMLPage.sentences(opening))</p>
       <p class="note">\(terms.title), run \(run.number). Both sides hold this report, byte for \
-      byte.</p>
+      byte.\(noiseNote.map { note -> Markup in " \(note)" } ?? "")</p>
       </header>
+      \(sections.count > 1 ? HTMLPage.contents(links) : "")
       <main>
-      \(sections.map { $0.html(context) })
+      \(sections.html(context))
       \(withheldNote.map { Self.withheldHTML($0) } ?? "")
       \(html(of: disclosure(digest: digest, signature: signature)))
       </main>
       """)
+  }
+
+  private var links: [HTMLPage.Link] {
+    sections.links(context) + [.init(id: "shared", text: "What was shared")]
   }
 
   static func withheldHTML(_ note: Phrase) -> Markup {

@@ -5,11 +5,11 @@ extension Report {
   package func markdown(digest: [UInt8], signature: [UInt8]) -> String {
     let context = self.context
     let title: Phrase = "\(name: initiator.name) and \(name: responder.name)"
-    let opening = sections.flatMap { $0.opening(context) }.map(\.markdown)
+    let opening = sections.opening(context).map(\.markdown)
     let withheld = withheldNote.map { ["## What is withheld, and why", $0.markdown] } ?? []
     let parts =
       ["# \(title.markdown)", opening.joined(separator: " ")]
-      + sections.map { $0.markdown(context) } + withheld
+      + (noiseNote.map { [$0.markdown] } ?? []) + sections.markdown(context) + withheld
       + markdown(of: disclosure(digest: digest, signature: signature))
     return parts.joined(separator: "\n\n") + "\n"
   }

@@ -41,6 +41,7 @@ enum StyleSheet {
     p { margin: 0 0 .75rem; max-width: 42rem; }
     .lede { margin: .75rem 0 1.25rem; max-width: 56rem; font-size: clamp(1.35rem, 3.2vw, 2.1rem);
       line-height: 1.32; text-wrap: pretty; }
+    .lede.long { font-size: clamp(1.25rem, 2.6vw, 1.7rem); line-height: 1.38; }
     .lede strong { font-weight: 600; }
     .note, .hint { color: var(--soft); font-size: .875rem; line-height: 1.5; }
     .alone { display: inline-block; margin: 0 0 1.25rem; padding: .3rem .8rem; max-width: none;
@@ -74,6 +75,31 @@ enum StyleSheet {
     .introductions h4 { color: var(--one); }
     .introductions .other h4 { color: var(--other); }
     .introductions li p { margin-bottom: .5rem; }
+
+    nav { margin: 0 0 -1.5rem; font-size: .875rem; }
+    nav ul { display: flex; flex-wrap: wrap; gap: .35rem 1.5rem; padding: 0; max-width: none;
+      list-style: none; }
+    nav li { margin: 0; }
+    a { color: var(--one); text-underline-offset: .2em; text-decoration-thickness: 1px; }
+    a:focus-visible { outline: 2px solid var(--one); outline-offset: 3px; }
+    .lead { margin-bottom: 1.5rem; max-width: 46rem; font-size: 1.125rem; }
+    .cards { display: grid; gap: 1rem 1.5rem; margin: 0 0 2rem; padding: 0; max-width: none;
+      list-style: none; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
+    .cards li { margin: 0; padding: .9rem 1.1rem .35rem; background: var(--card);
+      border: 1px solid var(--line); border-left: 4px solid var(--one); border-radius: .3rem; }
+    .cards li.other { border-left-color: var(--other); }
+    .cards h3 { margin: 0; font: 600 .85rem/1.4 var(--sans); color: var(--one); }
+    .cards .other h3 { color: var(--other); }
+    .cards p { margin-bottom: .5rem; }
+    .numbers .note { margin-top: 1rem; }
+    .caption { margin: 0; padding: 0 0 .3rem; font: 600 1.05rem/1.4 var(--serif); }
+    caption span { display: block; padding-top: .15rem; color: var(--soft); text-wrap: pretty;
+      font: 400 .8rem/1.4 var(--sans); }
+    .trio { display: flex; flex-wrap: wrap; gap: 1.5rem 2.5rem; margin-bottom: 1.5rem; }
+    .trio .scroll { margin: 0; flex: 1 1 auto; max-width: 100%; }
+    .trio .small { table-layout: auto; }
+    .wide { margin-bottom: 1.5rem; }
+    .wide .grid, .wide .empty { margin-bottom: 2rem; }
 
     .scroll { overflow-x: auto; margin: 0 0 1rem; }
     .scroll:focus-visible { outline: 2px solid var(--one); outline-offset: 3px; }
@@ -150,7 +176,7 @@ enum StyleSheet {
       .heat i::after { content: "–"; content: "–" / ""; }
       .heat .withheld b { font-size: .75rem; }
       .heat i { font-style: normal; }
-    .heat em { font-size: .68rem; }
+      .heat em { font-size: .68rem; }
       .ledger th, .ledger td { padding-right: .6rem; font-size: .8rem; }
       .rules div { grid-template-columns: 1fr; }
       .rules dd { grid-column: 1; }
@@ -161,12 +187,14 @@ enum StyleSheet {
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       body { max-width: none; padding: 0; font-size: 10pt; }
       .lede { font-size: 17pt; }
+      .lede.long { font-size: 14pt; }
       h2 { margin-top: 2rem; break-after: avoid; }
       h3, caption { break-after: avoid; }
-      tr, figure, table, .introductions li, .evidence div { break-inside: avoid; }
+      tr, figure, table, .introductions li, .cards li, .evidence div { break-inside: avoid; }
       tfoot { display: table-row-group; }
+      nav { display: none; }
       .scroll { overflow: visible; }
-      .overview, .pair { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
+      .overview, .pair, .cards { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
       .columns { grid-template-columns: 1fr; }
       .maps { grid-template-columns: 1fr 1fr; gap: 1rem 2rem; }
     }

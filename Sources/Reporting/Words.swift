@@ -27,6 +27,29 @@ package enum Words {
     return text.prefix(1).uppercased() + text.dropFirst()
   }
 
+  /// `status, industry and product`.
+  static func list(_ words: [String]) -> String {
+    guard words.count > 1, let last = words.last else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// Each once, in the order they come first.
+  static func distinct(_ values: [String]) -> [String] {
+    var seen: Set<String> = []
+    return values.filter { seen.insert($0).inserted }
+  }
+
+  /// What the small numbers of a table are.
+  static let intervals: Phrase = """
+    The small numbers are intervals: the true count lies within its interval at least 95 times in \
+    100.
+    """
+
+  /// The same of an interval that stands in a sentence.
+  static let interval: Phrase = """
+    The true count lies within the interval at least 95 times in 100.
+    """
+
   /// An exact fraction as a reader likes it: `1/10` as `0.1`, `1/3` as `1/3`.
   package static func epsilon(_ fraction: String) -> String {
     let parts = fraction.split(separator: "/", omittingEmptySubsequences: false)

@@ -43,7 +43,7 @@ import Testing
 
   @Test func `rows of one key are one account, rolled up`() throws {
     let accounts = try read(Self.rows).accounts
-    #expect(accounts.map { $0.key?.text } == ["acme.com", nil, nil, nil, nil])
+    #expect(accounts.map { $0.domain?.text } == ["acme.com", nil, nil, nil, nil])
     #expect(accounts.map(\.accountKey.kind) == [.domain, .nameAndCountry, .name, .row, .row])
     // Open opportunity goes before prospect; retail stands twice.
     #expect(accounts[0].groups == [1, 1])
@@ -62,7 +62,8 @@ import Testing
     #expect(summary.rowsLeftOut == 2)
     #expect(summary.rowsWithDomain == 3)
     #expect(summary.rowsWithoutDomain == [.blank: 4, .freeMail: 1])
-    #expect((summary.accounts, summary.accountsWithKey) == (5, 1))
+    #expect((summary.accounts, summary.accountsWithDomain) == (5, 1))
+    #expect((summary.accountsWithName, summary.accountsWithNameAndCountry) == (3, 2))
     #expect((summary.rolledUpAccounts, summary.rowsOfLargestAccount) == (2, 3))
     #expect(summary.dimensions[0].accounts == [3, 1, 1, 0])
     #expect(summary.dimensions[0].unmapped.map(\.value) == ["", "partner"])
@@ -79,20 +80,92 @@ import Testing
     let expected = try read(rows)
     for _ in 0..<200 {
       let list = try read(rows.shuffled(using: &generator))
-      #expect(list.accounts.map(\.canonicalRecord) == expected.accounts.map(\.canonicalRecord))
+      #expect(
+        list.accounts.map(list.canonicalRecord) == expected.accounts.map(expected.canonicalRecord))
+      #expect(list.accounts.map(\.nameKey) == expected.accounts.map(\.nameKey), "seed \(seed)")
       #expect(list.accounts.map(\.name) == expected.accounts.map(\.name), "seed \(seed)")
       #expect(list.summary == expected.summary)
     }
     #expect(expected.accounts.count == 7)
   }
 
-  @Test func `canonical records are key kind, key and groups`() throws {
+  @Test func `canonical records are key kind, key, name key and groups`() throws {
     var records: [[UInt8]] = []
     try read(Self.rows).forEachCanonicalRecord { records.append($0) }
     #expect(records.count == 5)
-    #expect(records[0] == [1, 0, 0, 0, 8] + Array("acme.com".utf8) + [0, 1, 0, 1])
-    #expect(records.last == [4, 0, 0, 0, 0, 0, 0, 0, 0])
+    let acme = [0, 0, 0, 4] + Array("acme".utf8) + [0, 0, 0, 2] + Array("fr".utf8)
+    #expect(records[0] == [1, 0, 0, 0, 8] + Array("acme.com".utf8) + acme + [0, 1, 0, 1])
+    let beta = [0, 0, 0, 4] + Array("beta".utf8)
+    let german = beta + [0, 0, 0, 2] + Array("de".utf8)
+    #expect(
+      records[1] == [2, 0, 0, 0, 10] + beta + Array("de".utf8) + german + [0, 0, 0, 2])
+    #expect(records[2] == [3, 0, 0, 0, 4] + Array("beta".utf8) + beta + [0, 0, 0, 0, 0, 2, 0, 0])
+    #expect(records.last == [4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] + [0, 0, 0, 0])
     #expect(records == records.sorted { $0.lexicographicallyPrecedes($1) })
+  }
+
+  @Test func `an edited name or country is another record`() throws {
+    func record(_ row: String) throws -> [UInt8] {
+      let list = try read([row])
+      return list.accounts.first.map(list.canonicalRecord) ?? []
+    }
+    let before = try record("Acme,acme.com,FR,customer,banks")
+    #expect(try record("Acme Bank,acme.com,FR,customer,banks") != before)
+    #expect(try record("Acme,acme.com,DE,customer,banks") != before)
+    #expect(try record("Acme,acme.com,,customer,banks") != before)
+    #expect(try record(",acme.com,FR,customer,banks") != before)
+    // Bytes that no token is made of are no part of it.
+    #expect(try record("ACME Inc.,acme.com,fr,customer,banks") == before)
+    // The border of name and country is part of it.
+    #expect(
+      try record("Acme F,acme.com,R,customer,banks") != record("Acme,acme.com,F R,customer,banks"))
+  }
+
+  @Test(arguments: [
+    // The pair decides, not the name alone.
+    (["Acme|FR", "Acme|DE", "Beta|FR", "Beta|FR"], "beta|fr"),
+    (["Beta|FR", "Acme Inc|FR", "ACME|fr"], "acme|fr"),
+    // Ties: bytes of the name, then of the country.
+    (["Beta|DE", "Acme|FR"], "acme|fr"),
+    (["Acme|FR", "Acme|DE"], "acme|de"),
+    (["Acme|FR", "Acme|"], "acme|"),
+    // Rows without a name have no say.
+    (["|FR", "-|FR", "Acme|DE"], "acme|de"),
+    (["|FR", "...|FR"], nil),
+  ])
+  func `an account's name key is the most frequent pair`(_ rows: [String], _ key: String?) throws {
+    let rows = rows.map {
+      let halves = $0.split(separator: "|", omittingEmptySubsequences: false)
+      return "\(halves[0]),acme.com,\(halves[1]),customer,banks"
+    }
+    for rows in [rows, rows.reversed()] {
+      let accounts = try read(rows).accounts
+      #expect(accounts.count == 1)
+      let found = accounts[0].nameKey.map {
+        String(decoding: $0.name + Array("|".utf8) + $0.country, as: UTF8.self)
+      }
+      #expect(found == key)
+    }
+  }
+
+  @Test func `rows without a domain are one account by name key`() throws {
+    let accounts = try read([
+      "\"Acme, Inc.\",,U.S.A.,customer,banks",
+      "The ACME Corporation,gmail.com,usa,prospect,banks",
+      "Acme,,US,prospect,banks",
+      "ACME GmbH,,,prospect,banks",
+      "Acme,,-,prospect,banks",
+      "-,,US,prospect,banks",
+      "\(String(repeating: "x", count: 1001)),,US,prospect,banks",
+    ]).accounts
+    #expect(accounts.map(\.rows) == [1, 2, 2, 1, 1])
+    #expect(
+      accounts.map(\.accountKey.kind) == [.nameAndCountry, .nameAndCountry, .name, .row, .row])
+    #expect(accounts.allSatisfy { $0.domain == nil })
+    #expect(accounts.map { $0.nameKey?.name.count } == [4, 4, 4, nil, nil])
+    // The shown name stays what the rows say.
+    #expect(accounts.map(\.name)[1] == "Acme, Inc.")
+    #expect(accounts.map(\.name)[2] == "ACME GmbH")
   }
 
   @Test(arguments: [
@@ -128,9 +201,11 @@ import Testing
   }
 
   @Test func `sets and sums are no groups`() {
-    let products = Dimension(name: "products", values: ["a"], rollUp: .union, unlisted: .other)
-    #expect(throws: AccountsError.rollUpNotSupported(dimension: "products")) {
-      try CustomerList.read([], mapping: mapping, dimensions: [products], lists: lists)
+    for rollUp in [Dimension.RollUp.union, .sum] {
+      let badges = Dimension(name: "badges", values: ["a"], rollUp: rollUp, unlisted: .other)
+      #expect(throws: AccountsError.rollUpNotSupported(dimension: "badges")) {
+        try CustomerList.read([], mapping: mapping, dimensions: [badges], lists: lists)
+      }
     }
   }
 

@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: try Vectors.load(stage: "domain-key", keys: ["input", "key", "absent"]))
   func `a vector's input has its key, or its reason`(_ vector: Vector) throws {
-    let input = try #require(unescaped(try vector["input"]))
+    let input = try vector.bytes("input")
     let (key, absent) = (try vector["key"], try vector["absent"])
     #expect(key.isEmpty != absent.isEmpty)
     switch DomainKey(website: input, lists: lists) {
@@ -78,28 +78,5 @@ import Testing
     #expect(PublicLists.bytes(of: .publicSuffixes).count == 333_075)
     #expect(PublicLists.bytes(of: .freeMailDomains).count == 66_988)
     #expect(PublicLists.bytes(of: .sharedHosts).starts(with: "# SPDX".utf8))
-  }
-
-  /// The bytes of a vector's input: `\\` is a backslash, `\xNN` a byte.
-  private func unescaped(_ text: String) -> [UInt8]? {
-    var result: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "\\") else {
-        result.append(byte)
-        continue
-      }
-      switch rest.popFirst() {
-      case UInt8(ascii: "\\"): result.append(byte)
-      case UInt8(ascii: "x"):
-        guard let value = [UInt8](hex: String(decoding: rest.prefix(2), as: UTF8.self)),
-          value.count == 1
-        else { return nil }
-        result += value
-        rest = rest.dropFirst(2)
-      default: return nil
-      }
-    }
-    return result
   }
 }

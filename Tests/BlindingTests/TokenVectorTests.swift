@@ -10,6 +10,10 @@ struct TokenVectorTests {
   static let tokens = Result {
     try Vectors.load(stage: "token", keys: ["table-key", "domain", "encoding", "token"])
   }
+  static let keys = Result {
+    try Vectors.load(
+      stage: "key-token", keys: ["table-key", "kind", "fields", "encoding", "token"])
+  }
   static let fakes = Result {
     try Vectors.load(
       stage: "fake-account", keys: ["table-key", "g", "p", "j", "encoding", "token", "point"])
@@ -26,6 +30,17 @@ struct TokenVectorTests {
   @Test("A domain's encoding and token", arguments: try tokens.get())
   func domain(_ vector: Vector) throws {
     let name = TokenName.domain(try vector.hex("domain"))
+    #expect(try name.encoding == vector.hex("encoding"))
+    #expect(try token(name, vector).bytes == vector.hex("token"))
+  }
+
+  @Test("The encoding and token of each kind of key", arguments: try keys.get())
+  func key(_ vector: Vector) throws {
+    let fields = try vector["fields"].split(separator: " ").map { text in
+      try #require([UInt8](hex: String(text)))
+    }
+    let name = TokenName.key(
+      kind: try #require(UInt8(exactly: vector.number("kind"))), fields: fields)
     #expect(try name.encoding == vector.hex("encoding"))
     #expect(try token(name, vector).bytes == vector.hex("token"))
   }

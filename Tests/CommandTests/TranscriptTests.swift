@@ -9,7 +9,7 @@ import Testing
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Transcripts")
 
-  @Test(arguments: ["story", "refusals", "demo", "sample", "usage"])
+  @Test(arguments: ["story", "questions", "refusals", "demo", "sample", "usage"])
   func `a session goes as written`(name: String) async throws {
     let file = Self.folder.appending(path: "\(name).txt")
     let transcript = try Transcript(String(contentsOf: file, encoding: .utf8))
@@ -22,7 +22,10 @@ import Testing
 
   @Test func `every session is played`() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).sorted()
-    #expect(files == ["demo.txt", "refusals.txt", "sample.txt", "story.txt", "usage.txt"])
+    #expect(
+      files == [
+        "demo.txt", "questions.txt", "refusals.txt", "sample.txt", "story.txt", "usage.txt",
+      ])
   }
 
   @Test func `a session that goes otherwise is told apart`() async throws {

@@ -4,7 +4,7 @@ import Foundation
 import Reporting
 import Testing
 
-/// Each rendering of one fixed report, byte for byte. To renew them after a wanted change, run the
+/// Each rendering of two fixed reports, byte for byte. To renew them after a wanted change, run the
 /// tests once with LACUNA_RENEW_GOLDENS=1 and read the difference.
 @Suite struct GoldenTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
@@ -19,14 +19,21 @@ import Testing
     #expect(try Array(Data(contentsOf: file)) == bytes, "\(name) differs")
   }
 
-  @Test func reportMatchesItsGoldens() throws {
-    let report = SampleReports.report(try SampleReports.section())
+  private func expectGoldens(_ name: String, _ report: Report) throws {
     let (digest, signature) = (SampleReports.digest, SampleReports.signature)
-    try expectGolden("report.json", report.canonicalBytes())
-    try expectGolden("report.csv", Array(report.csv().utf8))
+    try expectGolden("\(name).json", report.canonicalBytes())
+    try expectGolden("\(name).csv", Array(report.csv().utf8))
     try expectGolden(
-      "report.md", Array(report.markdown(digest: digest, signature: signature).utf8))
-    try expectGolden("report.html", Array(report.html(digest: digest, signature: signature).utf8))
+      "\(name).md", Array(report.markdown(digest: digest, signature: signature).utf8))
+    try expectGolden("\(name).html", Array(report.html(digest: digest, signature: signature).utf8))
+  }
+
+  @Test func reportMatchesItsGoldens() throws {
+    try expectGoldens("report", SampleReports.report(try SampleReports.section()))
+  }
+
+  @Test func reportOfAllQuestionsMatchesItsGoldens() throws {
+    try expectGoldens("full-report", try SampleReports.fullReport())
   }
 
   @Test func annexMatchesItsGolden() throws {

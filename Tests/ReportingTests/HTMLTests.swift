@@ -12,7 +12,14 @@ import Testing
     let split = SampleReports.report(try SampleReports.splitSection())
     let named = SampleReports.report(
       try SampleReports.splitSection(), initiator: hostile, responder: hostile)
-    return [plain, split, named].map { $0.html(digest: digest, signature: signature) }
+    let full = try SampleReports.fullReport()
+    let hostileFull = SampleReports.report(
+      try SampleReports.allSections() + SampleReports.allSections(), initiator: hostile,
+      responder: hostile)
+    let (pairs, withheld) = (try SampleReports.pairReport(), try SampleReports.withheldReport())
+    return [plain, split, named, full, hostileFull, pairs, withheld].map {
+      $0.html(digest: digest, signature: signature)
+    }
       + [try SampleReports.annex().html()]
   }
 
@@ -26,6 +33,10 @@ import Testing
       #expect(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"))
       #expect(!page.contains("\u{202E}"))
       #expect(page.contains("default-src 'none'"))
+      // Markup that became text by mistake.
+      for mistake in ["Phrase(", "Markup(", "Optional(", "&lt;p"] {
+        #expect(!page.contains(mistake))
+      }
     }
   }
 

@@ -28,6 +28,19 @@ import Testing
     try expectHarmless(report)
   }
 
+  /// Groups that share no value would make a matrix as large as the square of their number.
+  @Test func manyGroupsStayAList() throws {
+    let groups = (0..<2_000).map { ["\($0)", "\($0)"] }
+    let figure = SampleReports.figure(20, within: 2)
+    let section = try WhiteSpaceSection(
+      side: .responder, countBasis: .accounts, rows: .init(dimensions: ["a", "b"], groups: groups),
+      products: [], cells: groups.map { _ in [] }, rowTotals: groups.map { _ in figure },
+      total: figure)
+    let report = SampleReports.report([.whiteSpace(section)])
+    #expect(report.html(digest: [], signature: []).utf8.count < 1_000_000)
+    #expect(report.markdown(digest: [], signature: []).utf8.count < 1_000_000)
+  }
+
   @Test func onlyIntegersThatEveryJSONReaderHoldsAreRead() throws {
     for limit in [-Self.bound, Self.bound] {
       let text = String(
@@ -43,18 +56,20 @@ import Testing
 
   private func expectHarmless(_ report: Report) throws {
     let html = report.html(digest: [], signature: [])
-    let section = try #require(report.sections.first)
     let annex = Annex(
       initiator: report.initiator, responder: report.responder, owner: .responder, run: report.run,
       minimum: report.privacy.minimum,
       importing: .init(rowsRead: 0, rowsRejected: 0, accounts: 0, keys: []), ownTotals: [],
-      sections: [section],
-      candidates: [
+      sections: report.sections,
+      candidates: try [
+        .weKnowThem, .theyKnowThem, .whiteSpace, .crossSell(own: Self.name, theirs: Self.name),
+      ].map {
         .init(
-          group: [Self.name], reason: .weKnowThem, shared: try #require(report.initiator.listSize),
+          group: [Self.name], reason: $0, shared: try #require(report.initiator.listSize),
           names: [Self.name])
-      ])
+      })
     #expect(html.contains("<circle"))
+    #expect(report.opening.count <= 4)
     for page in [html, annex.html()] {
       #expect(!page.contains("<script"))
       #expect(Self.acting(page, besides: "\n").isEmpty)
@@ -94,9 +109,22 @@ import Testing
         rowTotals: [figure, figure], columnTotals: [figure, figure], total: figure,
         rowUnmatched: [figure, figure], columnUnmatched: [figure, figure])
     }
+    let figure = Report.Figure(estimate, basis: .derived)
+    let space = try WhiteSpaceSection(
+      side: .initiator, countBasis: .initiatorAccountsAtLeast, rows: split,
+      products: [name, name], cells: split.groups.map { _ in [figure, figure] },
+      rowTotals: split.groups.map { _ in figure }, total: figure)
+    let matrix = try WhiteSpaceSection(
+      side: .responder, countBasis: .accounts, rows: split, products: [], cells: [[], []],
+      rowTotals: [figure, figure], total: figure)
+    let crossSell = try CrossSellSection(
+      countBasis: .pairs, initiatorProducts: [name], responderProducts: [name, name],
+      both: [[figure, figure]], initiatorOnly: [[figure, figure]],
+      responderOnly: [[figure, figure]])
     let roles = AccountMapSection.Statuses(customer: 0, openOpportunity: 1)
     let section = try AccountMapSection(
-      countBasis: .pairs, initiatorStatuses: roles, responderStatuses: roles, map: table(statuses),
+      countBasis: .responderAccounts, initiatorStatuses: roles, responderStatuses: roles,
+      map: table(statuses),
       breakdown: .init(side: .initiator, table: table(split)))
     let party = Report.Party(
       name: name, organisation: name, fingerprint: name, listSize: estimate)
@@ -106,7 +134,10 @@ import Testing
     return Report(
       terms: .init(title: name, purpose: name, digest: [], validFrom: name, validUntil: name),
       initiator: party, responder: party, run: .init(id: name, number: value),
-      sections: [.accountMap(section)],
+      sections: [
+        .accountMap(section), .whiteSpace(space), .whiteSpace(matrix), .crossSell(crossSell),
+        .accountMap(section),
+      ],
       privacy: .init(
         initiator: account, responder: account, delta: name, minimum: minimum, matchRule: name,
         matchKeys: [name], normaliser: name, publicLists: [.init(name: name, digest: [])]),

@@ -35,7 +35,9 @@ import Testing
   @Test func withheldFiguresAreNamedEverywhereAndShownNowhere() throws {
     // The 9 of the sample is below 10; its interval, 3 to 15, must not show either.
     let report = SampleReports.report(try SampleReports.section())
-    let row = "account-map,map,shared,Acme,\"open opportunity\",Globex,\"open opportunity\""
+    let row =
+      "account-map,map,shared,Acme,\"open opportunity\",(all),Globex,\"open opportunity\",(all),"
+      + "responder-accounts"
     #expect(report.csv().contains("\(row),,,,released,below-minimum\r\n"))
     let markdown = report.markdown(digest: [], signature: [])
     #expect(markdown.contains("withheld (below 10)") && !markdown.contains("3 to 15"))
@@ -123,5 +125,26 @@ import Testing
       #expect(text.contains("The tool does not know which ones."))
     }
     #expect(annex.html().contains("Aldi &lt;Süd&gt;"))
+  }
+
+  @Test func theAnnexSaysWhatItCounts() throws {
+    let markdown = try SampleReports.annex().markdown()
+    for words in [
+      "### Analytics from you, no Data Hub from Globex",
+      "Your accounts that have Analytics, 2 accounts. **About 63** (58 to 68) are shared with Globex "
+        + "and have no Data Hub from them yet: a chance for Globex, and you could make the "
+        + "introduction. The tool does not know which ones.",
+      "### Customer · Software, not on the list of Globex",
+      "Your accounts of this group, 1 account. **About 1** (0 to 4) is not on the list of Globex; "
+        + "if anything, more. The tool does not know which ones.",
+    ] {
+      #expect(markdown.contains(words))
+    }
+    let pairs = try SampleReports.annex(try SampleReports.pairReport().sections).markdown()
+    #expect(
+      pairs.contains(
+        "They stand in **about 41 matching pairs** (37 to 45) with customers of Globex"))
+    #expect(pairs.contains("with accounts that have no Data Hub from Globex yet"))
+    #expect(!pairs.contains("**About 41**"))
   }
 }

@@ -19,9 +19,15 @@ import Testing
   }
 
   @Test func reportsComeBackAsTheyWere() throws {
-    for section in [try SampleReports.section(), try SampleReports.splitSection()] {
+    let unsplit = try SampleReports.whiteSpaceUnsplit(40, products: [1, -2, 3])
+    for sections in [
+      [.accountMap(try SampleReports.section())], [.accountMap(try SampleReports.splitSection())],
+      try SampleReports.allSections(), try SampleReports.pairReport().sections,
+      [.whiteSpace(unsplit), .whiteSpace(unsplit)], [],
+    ] {
       let report = SampleReports.report(
-        section, initiator: "A\"\\\u{1}é\u{301}\u{202E}<b>", responder: "名前 \u{2028}")
+        sections, initiator: "A\"\\\u{1}é\u{301}\u{202E}<b>", responder: "名前 \u{2028}",
+        sizes: (nil, 7))
       let bytes = report.canonicalBytes()
       #expect(try Report.read(bytes) == report)
       #expect(try Report.read(bytes).canonicalBytes() == bytes)
@@ -66,6 +72,30 @@ import Testing
     #expect(refusal(changed) != nil)
   }
 
+  @Test(arguments: [
+    ("\"question\": \"white-space\",", ""), ("\"side\": \"initiator\"", "\"side\": \"nobody\""),
+    ("\"side\": \"responder\"", "\"side\": \"initiator\""),
+    ("\"countBasis\": \"initiator-accounts-at-least\"", "\"countBasis\": \"pairs\""),
+    ("\"countBasis\": \"initiator-accounts-at-least\"", "\"countBasis\": \"responder-accounts\""),
+    ("\"initiatorProducts\"", "\"initiatorproducts\""),
+    ("        \"Managed Desk\"\n", "        \"Managed Desk\",\n        \"more\"\n"),
+    ("        \"Analytics\",\n", ""),
+    ("\"products\": []", "\"products\": [\n        \"x\"\n      ]"),
+    ("\"both\": [", "\"both\": [\n        [],"),
+    ("\"responderOnly\": [", "\"responderOnly\": [],\n\"x\": ["),
+    ("\"rowTotals\": [", "\"rowTotals\": [],\n\"x\": ["),
+    ("        []\n", "        [],\n        []\n"),
+    ("\"listSize\": {", "\"listSize\": null,\n\"x\": {"),
+  ])
+  func otherShapesOfSectionsAreRefused(_ change: (of: String, to: String)) throws {
+    let text = String(
+      decoding: try SampleReports.fullReport().canonicalBytes(), as: UTF8.self)
+    #expect(refusal(text) == nil)
+    let changed = text.replacing(change.of, with: change.to, maxReplacements: 1)
+    try #require(changed != text)
+    #expect(refusal(changed) != nil)
+  }
+
   @Test func bytesAfterTheEndAreRefused() throws {
     let text = try Self.text()
     #expect(refusal(text + "\n") != nil)
@@ -91,7 +121,7 @@ import Testing
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(state >> 33) % bound
     }
-    let bytes = SampleReports.report(try SampleReports.section()).canonicalBytes()
+    let bytes = try SampleReports.fullReport().canonicalBytes()
     for _ in 0..<2_000 {
       var changed = bytes
       if next(4) == 0 { changed.removeLast(1 + next(changed.count - 1)) }

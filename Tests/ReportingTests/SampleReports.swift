@@ -17,11 +17,11 @@ enum SampleReports {
     Report.Figure(value: value, lower: value - half, upper: value + half, basis: basis)
   }
 
-  static func party(_ name: String, _ organisation: String, _ size: Int) -> Report.Party {
+  static func party(_ name: String, _ organisation: String, _ size: Int?) -> Report.Party {
     Report.Party(
       name: name, organisation: organisation,
       fingerprint: "mole-tidal-quartz-\(name.count)",
-      listSize: .init(value: size, lower: size - 28, upper: size + 28))
+      listSize: size.map { .init(value: $0, lower: $0 - 28, upper: $0 + 28) })
   }
 
   static let statuses = ["customer", "open opportunity", "prospect"]
@@ -102,13 +102,20 @@ enum SampleReports {
     _ section: AccountMapSection, initiator: String = "Acme", responder: String = "Globex",
     minimum: Int = 10
   ) -> Report {
+    report([.accountMap(section)], initiator: initiator, responder: responder, minimum: minimum)
+  }
+
+  static func report(
+    _ sections: [Report.Section], initiator: String = "Acme", responder: String = "Globex",
+    minimum: Int = 10, sizes: (Int?, Int?) = (2002, 1598), matchRule: String = "fallback"
+  ) -> Report {
     Report(
       terms: .init(
         title: "Acme and Globex, co-sell", purpose: "Find accounts for joint selling",
         digest: bytes(0xA0, 32), validFrom: "2026-01-01", validUntil: "2026-12-31"),
-      initiator: party(initiator, "\(initiator) Corporation", 2002),
-      responder: party(responder, "\(responder) GmbH", 1598),
-      run: .init(id: "7c1e09d2a4b5", number: 1), sections: [.accountMap(section)],
+      initiator: party(initiator, "\(initiator) Corporation", sizes.0),
+      responder: party(responder, "\(responder) GmbH", sizes.1),
+      run: .init(id: "7c1e09d2a4b5", number: 1), sections: sections,
       privacy: .init(
         initiator: .init(
           learned: ["for each pair of statuses, about how many accounts both have"],
@@ -120,7 +127,7 @@ enum SampleReports {
           ],
           spentThisRun: "1", spentUnderAgreement: "1", leftUnderAgreement: "3"),
         delta: "2^-40 a table, below one in a trillion", minimum: minimum,
-        matchRule: "fallback", matchKeys: ["domain", "name + country", "name"],
+        matchRule: matchRule, matchKeys: ["domain", "name + country", "name"],
         normaliser: "1",
         publicLists: [
           .init(name: "public suffixes", digest: bytes(0x10, 32)),
@@ -133,7 +140,7 @@ enum SampleReports {
         answerSignature: bytes(0x90, 64)))
   }
 
-  static func annex() throws -> Annex {
+  static func annex(_ sections: [Report.Section]? = nil) throws -> Annex {
     Annex(
       initiator: party("Acme", "Acme Corporation", 2002),
       responder: party("Globex", "Globex GmbH", 1598), owner: .initiator,
@@ -146,7 +153,7 @@ enum SampleReports {
           .init(key: "name", accounts: 1996, ambiguous: 31),
         ]),
       ownTotals: zip(statuses, [630, 272, 1098]).map { .init(group: [$0], accounts: $1) },
-      sections: [.accountMap(try section())],
+      sections: try sections ?? allSections(),
       candidates: [
         .init(
           group: ["open opportunity"], reason: .theyKnowThem,
@@ -156,6 +163,13 @@ enum SampleReports {
           group: ["customer"], reason: .weKnowThem,
           shared: .init(value: 29, lower: 25, upper: 33),
           names: ["Aldi <Süd>", "Shanghai Mechanical & Electrical Industry Co., Ltd."]),
+        .init(
+          group: ["Analytics"], reason: .crossSell(own: "Analytics", theirs: "Data Hub"),
+          shared: .init(value: 63, lower: 58, upper: 68),
+          names: ["Aldi <Süd>", "Zai Lab Limited"]),
+        .init(
+          group: ["customer", "Software"], reason: .whiteSpace,
+          shared: .init(value: 1, lower: 0, upper: 4), names: ["Euskaltel, S.A."]),
       ])
   }
 }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension CrossSellSection {
+  func html(_ context: RenderingContext) -> Markup {
+    let id = context.id(Self.question)
+    let content: Markup =
+      figures.allWithheld(minimum: context.minimum)
+      ? "<p class=\"lead\">\(context.allWithheldSentence)</p>"
+      : """
+      \(cards(context))
+      \(tables(context))
+      <p class="note">\(HTMLPage.sentences(notes(context)))</p>
+      """
+    return """
+      <section aria-labelledby="\(id)">
+      <h2 id="\(id)">\(Self.title)</h2>
+      \(content)
+      </section>
+      """
+  }
+
+  /// The strongest chance in each direction.
+  private func cards(_ context: RenderingContext) -> Markup {
+    let cards = [Report.Role.initiator, .responder].map { helped -> Markup in
+      """
+      <li class="\(helped == .initiator ? "one" : "other")">
+      <h3>For \(Phrase("\(name: context.name(helped))"))</h3>
+      \(card(for: helped, context))
+      </li>
+      """
+    }
+    return """
+      <ul class="cards">
+      \(cards)
+      </ul>
+      """
+  }
+
+  private func card(for helped: Report.Role, _ context: RenderingContext) -> Markup {
+    guard let chance = strongest(for: helped, minimum: context.minimum) else {
+      return "<p>\(nothing(context).capitalised())</p>"
+    }
+    let helper = context.name(helped.other)
+    let hint: Phrase = "\(name: helper) knows them, and could make the introduction."
+    return """
+      <p>\(sentence(chance, context).capitalised())</p>
+      <p class="hint">\(hint)</p>
+      """
+  }
+
+  private func nothing(_ context: RenderingContext) -> Phrase {
+    "no chance reaches the agreed minimum of \(Words.grouped(context.minimum))."
+  }
+
+  /// Narrow tables stand side by side; all have one scale.
+  private func tables(_ context: RenderingContext) -> Markup {
+    let narrow = responderProducts.count <= 3
+    let id = context.id(Self.question)
+    let heat = HeatScale(figures, minimum: context.minimum)
+    let tables = grids(context).enumerated().map { index, grid in
+      grid.html(
+        "\(id)-caption-\(index + 1)", minimum: context.minimum,
+        class: narrow ? "heat small" : nil, heat: heat)
+    }
+    return """
+      <div class="\(narrow ? "trio" : "wide")">
+      \(tables)
+      </div>
+      """
+  }
+
+  func markdown(_ context: RenderingContext) -> String {
+    let title = "## \(Self.title.markdown)"
+    guard !figures.allWithheld(minimum: context.minimum) else {
+      return "\(title)\n\n\(context.allWithheldSentence.markdown)"
+    }
+    let calls = [Report.Role.initiator, .responder].map { helped in
+      let lead: Phrase = "For \(name: context.name(helped))"
+      let words =
+        strongest(for: helped, minimum: context.minimum).map { sentence($0, context) }
+        ?? nothing(context)
+      return "\(lead.markdown): \(words.markdown)"
+    }
+    let tables = grids(context).map { grid in
+      let explanation = grid.explanation.map { "\n\n\($0.markdown)" } ?? ""
+      return """
+        ### \(grid.caption.markdown)\(explanation)
+
+        \(grid.markdown(minimum: context.minimum))
+        """
+    }
+    let notes = notes(context).map(\.markdown).joined(separator: " ")
+    return ([title, Markdown.list(calls)] + tables + [notes]).joined(separator: "\n\n")
+  }
+}
