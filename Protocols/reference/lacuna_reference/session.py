@@ -153,7 +153,9 @@ def make_report_message(state, answer, today=None):
     file, digest, _ = _seal(state, "report", preamble, len(report).to_bytes(4, "big") + report)
     state.record("answerReceived", agreement.digest, message.preamble.run, run["number"], message.digest)
     state.record("reportSent", agreement.digest, message.preamble.run, run["number"], digest)
-    run["open"], data["seed_number"] = False, data["seed_number"] + 1
+    data["seed_number"] += 1
+    for other in data["runs"]:
+        other["open"] = False
     return file, report
 
 
