@@ -11,7 +11,7 @@ from .state import State
 
 
 class Twin:
-    """A second owner of a room of the tool, for its last run under one agreement."""
+    """A second owner of a room of the tool: does each step again, in the order of the runs."""
 
     def __init__(self, room, organisation, role, reader):
         keys = pathlib.Path(room) / "Keys"
@@ -19,29 +19,27 @@ class Twin:
         self.role, self.reader = role, reader
         self.state = State.create(tempfile.mkdtemp(prefix="lacuna-twin-"), "", organisation, 0)
         self.state.identity, self.state.data["root"] = Identity(root), root.hex()
-        for file in (keys / "seeds").glob("*.key"):
-            number = re.search(r"\.([0-9]+)\.key$", file.name)[1]
-            self.state.data["seeds"][number] = unbech32m("lacunaseed", file.read_text().strip(), 32).hex()
+        self.keys = keys
+        self._seeds()
         self.agreement = (pathlib.Path(room) / "agreement.yaml").read_bytes()
         own = pathlib.Path(room) / f"agreement.yaml.{organisation}.sig"
         self.signature = re.search("signature: ([0-9a-f]{128})", own.read_text())[1]
+
+    def _seeds(self):
+        for file in (self.keys / "seeds").glob("*.key"):
+            number = re.search(r"\.([0-9]+)\.key$", file.name)[1]
+            self.state.data["seeds"][number] = unbech32m("lacunaseed", file.read_text().strip(), 32).hex()
 
     def _open(self, file, kind):
         return open_message(file, self.reader, kind)
 
     def _stand(self, message):
-        """Before the message that is replayed: earlier runs, heads, signatures, as the message says they were."""
-        data, preamble = self.state.data, message.preamble
-        number = preamble.seed_number
-        data |= {"role": self.role, "agreement": self.agreement.hex(), "seed_number": number,
-                 "seen": preamble.seen.hex(),
-                 "runs": [{"id": "", "number": n, "open": False, "offer_digest": "", "answer_digest": ""}
-                          for n in range(1, number)]}
-        if number > 1:
-            data["heads"] = [bytes(32).hex(), preamble.head.hex()]
-        else:
-            self.state.record("agreementSigned", preamble.agreement)
-        data["signatures"][self.role] = self.signature
+        """Before the first message: the agreement is signed, with the signature that was made then."""
+        self._seeds()
+        if self.state.data["role"] is None:
+            self.state.data |= {"role": self.role, "agreement": self.agreement.hex()}
+            self.state.record("agreementSigned", message.preamble.agreement)
+            self.state.data["signatures"][self.role] = self.signature
 
     def offer(self, file, csv):
         """Whether the twin's offer has the content of the tool's."""
@@ -54,20 +52,19 @@ class Twin:
     def report(self, file, answer):
         """Likewise of its report, after `offer`."""
         message = self._open(file, "report")
-        if message.preamble.seed_number > 1:
-            self.state.data["heads"].append(message.preamble.head.hex())
-        again = self._open(session.make_report_message(self.state, answer)[0], "report")
-        return _difference(again, message)
+        return _difference(self._open(session.make_report_message(self.state, answer)[0], "report"), message)
 
     def answer(self, file, offer, csv):
         """Likewise of its answer."""
         message = self._open(file, "answer")
         self._stand(message)
-        if message.preamble.seed_number > 1:
-            seen = open_message(offer, self.state.identity, "offer").preamble.seen.hex()
-            self.state.data["heads"].insert(1, seen)
         again = self._open(session.make_answer(self.state, offer, csv), "answer")
+        self.state.data["runs"][-1]["answer_signature"] = message.signature.hex()
         return _difference(again, message)
+
+    def take_report(self, file):
+        """The twin of a responder reads the report, as the tool did."""
+        session.take_report(self.state, file)
 
 
 def _difference(found, wanted):
