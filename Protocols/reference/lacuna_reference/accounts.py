@@ -59,12 +59,21 @@ def account_key(domain, name, country):
     return (3, name) if name else (4, b"")
 
 
-def read_list(data, agreement, role, lists):
+def dimensions_of(plan, role):
+    """Status, then the other dimensions of a side's groups, in the order in which tables first use them."""
+    parts = [part for table in plan.tables for part in getattr(table, role)]
+    return list(dict.fromkeys(["status"] + [part[1] for part in parts if part[0] == "dimension"]))
+
+
+def read_list(data, plan, role, lists):
     """The accounts of a list with the fixed columns name, website, country, status, industry, products."""
-    grouped, alone = {}, []
+    agreement, grouped, alone = plan.a, {}, []
+    dimensions = {name: agreement.dimensions[name] for name in dimensions_of(plan, role)}
     for row in csv.DictReader(io.StringIO(data.decode())):
         values = {}
-        for dimension, d in agreement.dimensions.items():
+        for dimension, d in dimensions.items():
+            if d["unlisted"] == "left-out" and dimension not in row:
+                raise Refusal("column-missing", dimension)
             index = _index(d["values"], row.get(dimension) or "")
             if index is None and d["unlisted"] == "other":
                 index = len(d["values"])
@@ -80,7 +89,7 @@ def read_list(data, agreement, role, lists):
             alone.append((kind, key, [line]))
         else:
             grouped.setdefault((kind, key), []).append(line)
-    found = [_roll_up(*x, agreement) for x in [*((*k, rows) for k, rows in grouped.items()), *alone]]
+    found = [_roll_up(*x, dimensions) for x in [*((*k, rows) for k, rows in grouped.items()), *alone]]
     if len(found) < agreement.smallest:
         raise Refusal("list-too-small", str(len(found)))
     if len(found) > agreement.party[role].accounts:
@@ -88,11 +97,11 @@ def read_list(data, agreement, role, lists):
     return found
 
 
-def _roll_up(kind, key, rows, agreement):
+def _roll_up(kind, key, rows, dimensions):
     names = Counter((name, country) for name, country, _, _ in rows if name)
     name, country = min(names, key=lambda x: (-names[x], x)) if names else (b"", b"")
     values = {}
-    for dimension, d in agreement.dimensions.items():
+    for dimension, d in dimensions.items():
         seen = Counter(row[2][dimension] for row in rows)
         others = len(d["values"])
         if d["roll-up"] == "precedence":
@@ -105,10 +114,8 @@ def _roll_up(kind, key, rows, agreement):
 
 def canonical_list(accounts, plan, role):
     """Section 6: the sorted records, one after another."""
-    own = 0 if role == "initiator" else 1
-    parts = [part for table in plan.tables for part in (table.initiator, table.responder)[own]]
-    order = list(dict.fromkeys(["status"] + [part[1] for part in parts if part[0] == "dimension"]))
-    with_products = any(part[0] != "dimension" for part in parts)
+    order = dimensions_of(plan, role)
+    with_products = any(part[0] != "dimension" for table in plan.tables for part in getattr(table, role))
     records = []
     for a in accounts:
         record = u8(a.kind) + u32(len(a.key)) + a.key + u32(len(a.name)) + a.name + u32(len(a.country)) + a.country

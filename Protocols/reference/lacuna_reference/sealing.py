@@ -71,12 +71,14 @@ def content_digest(content):
     return sha256(b"lacuna/1 content", content)
 
 
-def seal(kind, run, recipient, content, signature, zeros=None):
+def seal(kind, run, recipient, content, signature, padding=None):
+    """`padding` is for files that must be refused; else it is the fewest zero bytes."""
     head = MAGIC + u8(KINDS[kind]) + bytes(7) + run + recipient_digest(recipient)
     secret = secrets.token_bytes(32)
     enc, public = x25519_base(secret), recipient[64:]
     context = Context(x25519(secret, public), enc, public, b"lacuna/1 seal" + head)
-    plain = u64(len(content)) + content + bytes(least_padding(len(content)) if zeros is None else zeros) + signature
+    padding = bytes(least_padding(len(content))) if padding is None else padding
+    plain = u64(len(content)) + content + padding + signature
     chunks = [plain[i:i + CHUNK] for i in range(0, len(plain), CHUNK)]
     sealed = [context.seal(u64(i) + u8(i == len(chunks) - 1), x) for i, x in enumerate(chunks)]
     return head + enc + b"".join(sealed)

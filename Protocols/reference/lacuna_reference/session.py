@@ -53,7 +53,7 @@ def make_offer(state, agreement_bytes, csv):
         _sign(state, agreement, "initiator")
     agreement = Agreement(bytes.fromhex(state.data["agreement"]))
     plan, number = Plan(agreement), state.data["seed_number"]
-    accounts = read_list(csv, agreement, "initiator", public_lists(agreement))
+    accounts = read_list(csv, plan, "initiator", public_lists(agreement))
     for run in state.data["runs"]:
         if run["open"]:
             run["open"] = False
@@ -96,7 +96,7 @@ def make_answer(state, offer, csv, today=None):
     except checks.Repeated as repeated:
         return (state.folder / repeated.run["file"]).read_bytes()
     agreement, number, run = plan.a, data["seed_number"], message.preamble.run
-    accounts = read_list(csv, agreement, "responder", public_lists(agreement))
+    accounts = read_list(csv, plan, "responder", public_lists(agreement))
     seed, room = state.seed(number), _room_key(state, agreement)
     digest = tokens.list_digest(seed, canonical_list(accounts, plan, "responder"))
     key = tokens.answer_key(seed, message.digest, agreement.digest, digest)
@@ -153,7 +153,9 @@ def make_report_message(state, answer, today=None):
     file, digest, _ = _seal(state, "report", preamble, len(report).to_bytes(4, "big") + report)
     state.record("answerReceived", agreement.digest, message.preamble.run, run["number"], message.digest)
     state.record("reportSent", agreement.digest, message.preamble.run, run["number"], digest)
-    run["open"], data["seed_number"] = False, data["seed_number"] + 1
+    data["seed_number"] += 1
+    for other in data["runs"]:
+        other["open"] = False
     return file, report
 
 
