@@ -164,7 +164,7 @@ import Testing
     for product in (question.products?.names ?? []).indices {
       all += try Checked.all(
         "product of the \(question.side)", section.cells.map { $0[product] },
-        truth.cells.map { $0[product] }, laws.cell(product))
+        truth.cells.map { $0[product] }, laws.cells()[product])
     }
     all += try Checked.all("row", section.rowTotals, truth.rowTotals, laws.totals(1))
     all += try Checked.all(
