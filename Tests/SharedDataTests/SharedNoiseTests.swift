@@ -27,22 +27,21 @@ import Testing
   }
 
   /// On small lists the rules that count pairs, and I's white space, with few figures and more runs.
-  static let small = ["20", "1"].flatMap { epsilon in
+  static let small: [SharedPlay] =
     [
       SharedPlay(
         data: "demo", initiator: .vendor, rule: .either, keys: .domainNameCountryAndName,
-        questions: [.accountMap(by: nil), .crossSell], most: 1, epsilon: epsilon, sizeEpsilon: "1"),
+        questions: [.accountMap(by: nil), .crossSell], most: 1, epsilon: "1", sizeEpsilon: "1"),
       SharedPlay(
         data: "demo", initiator: .partner, rule: .union, keys: .domainNameCountryAndName,
-        questions: [.accountMap(by: nil), .crossSell], most: 1, epsilon: epsilon, sizeEpsilon: "1"),
+        questions: [.accountMap(by: nil), .crossSell], most: 1, epsilon: "1", sizeEpsilon: "1"),
       SharedPlay(
         data: "demo", initiator: .vendor, keys: .domainAndNameCountry,
         questions: [
           .accountMap(by: nil), .whiteSpace(of: .initiator, by: ["status", "products"]),
           .whiteSpace(of: .initiator, by: ["industry"]),
-        ], most: 2, epsilon: epsilon, sizeEpsilon: "1"),
+        ], most: 2, epsilon: "1", sizeEpsilon: "1"),
     ]
-  }
 
   @Test(arguments: large)
   func `with noise the truth lies where the intervals say`(_ play: SharedPlay) throws {
@@ -51,7 +50,7 @@ import Testing
 
   @Test(arguments: small)
   func `and on small lists`(_ play: SharedPlay) throws {
-    try expectCoverage(play, seeds: [11, 51, 91])
+    try expectCoverage(play, seeds: [11, 51])
   }
 
   /// At an epsilon that takes few fake accounts: what is released is noised by much more.
@@ -79,7 +78,6 @@ import Testing
     // The noise is there: at epsilon 1 few figures are exact.
     let exact = figures.count { $0.figure.estimate.value == $0.truth }
     if play.epsilon == "1" { #expect(exact * 2 < figures.count, "\(play)") }
-    print("COVER \(covered * 100 / figures.count) % of \(figures.count): \(play)")
   }
 
   /// A figure of a report, what it truly is, and how far its law lets it be off, but once in a million.

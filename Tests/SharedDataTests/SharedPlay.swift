@@ -92,7 +92,7 @@ extension SharedPlay {
       data: "demo", initiator: .vendor, keys: .domainAndNameCountry, questions: [.crossSell],
       most: 4, productCounts: (vendor: 9, partner: 5), methods: ["margins"]),
     SharedPlay(
-      data: "demo", initiator: .partner, rule: .either, keys: .domainNameCountryAndName,
-      questions: [.crossSell], productCounts: (vendor: 8, partner: 1), methods: ["pairs"]),
+      data: "demo", initiator: .partner, keys: .domainAndNameCountry, questions: [.crossSell],
+      productCounts: (vendor: 8, partner: 1), methods: ["pairs"]),
   ]
 }

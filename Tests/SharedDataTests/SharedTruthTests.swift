@@ -23,7 +23,8 @@ import Testing
       SharedPlay(
         data: "demo", initiator: .vendor, rule: rule, keys: keys,
         questions: [.accountMap(by: nil), .crossSell]
-          + (rule == .fallback ? whiteSpaces(by: [["status"], ["status", "products"]]) : [])),
+          + (rule == .fallback ? whiteSpaces(by: [["status"], ["status", "products"]]) : []),
+        most: rule == .fallback ? nil : 2),
       SharedPlay(
         data: "demo", initiator: .partner, rule: rule, keys: keys,
         questions: [.map(byIndustryOf: keys.count == 2 ? .initiator : .responder)]
