@@ -53,4 +53,22 @@ struct CountBasisTests {
     #expect(matched == 1)
     #expect(answer.responderUnmatched.isEmpty && answer.initiatorUnmatched.isEmpty)
   }
+
+  /// What is derived of I's unmatched is then a lower bound, below zero here.
+  @Test("one account of I may meet an account of R by each of its keys")
+  func severalOfR() throws {
+    let pair = try FamilyCase(
+      question: .accountMap(by: nil), rule: .fallback, keys: .domainNameCountryAndName
+    ).pair()
+    let other = [
+      PlainAccount("acme.com", "Acme GmbH", "DE"), PlainAccount("", "Acme Inc", "US"),
+      PlainAccount("", "Acme Inc", ""),
+    ]
+    let answer = try pair.play(
+      pair.list(of: Self.own, .initiator), pair.list(of: other, .responder), .toy(.insecureZero)
+    ).outcome.maps[0]
+    #expect(answer.cells.joined().reduce(0, +) == 3)
+    #expect(answer.responderUnmatched.reduce(0, +) == 0)
+    #expect(answer.initiatorUnmatched.reduce(0, +) == -2)
+  }
 }

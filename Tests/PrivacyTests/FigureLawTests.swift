@@ -71,6 +71,62 @@ struct FigureLawTests {
     }
     #expect(Double(forgetful) / Double(Self.draws / 5) > released.coverage + 0.005)
   }
+
+  /// Margins of cross-sell are sums of thousands of cells: only the sums are simulated, each cell by a look into a table.
+  @Test("the coverage of margins over thousands of cells")
+  func crossSellMargins() throws {
+    let seed = UInt64(20_260_116)
+    var random = SeededBytes(seed: seed)
+    let pair = try FamilyCase(
+      question: .crossSell, rule: .fallback, keys: .domainNameCountryAndName, products: (5, 9),
+      most: 4, method: "margins"
+    ).pair(epsilon: Epsilon(1))
+    let plan = pair.terms.plan
+    func subsets(of products: Int, _ stands: (Int) -> Bool) -> Int {
+      (0..<1 << products).count { $0.nonzeroBitCount <= 4 && stands($0 & 1) }
+    }
+    let cells = [
+      "both": subsets(of: 5) { $0 == 1 } * subsets(of: 9) { $0 == 1 },
+      "I only": subsets(of: 5) { $0 == 1 } * subsets(of: 9) { $0 == 0 },
+      "R only": subsets(of: 5) { $0 == 0 } * subsets(of: 9) { $0 == 1 },
+    ]
+    let law = plan.tables[0].noise
+    let table = Self.table(DrawLaw.truncated(law.epsilon.decimal, shift: law.shift))
+    let answer = try plan.questions[0].compiled.answerLaw().epsilon.decimal
+    let laws = try FigureKinds(question: plan.questions[0]).laws(plan.sizeLaw, .neither)
+    for (kind, count) in cells {
+      let interval = try #require(laws[kind]?.first).interval
+      var inside = 0
+      for _ in 0..<Self.draws {
+        var sum = -count * law.shift
+        var (word, left) = (UInt64(0), 0)
+        for _ in 0..<count {
+          if left == 0 { (word, left) = (random.next(), 4) }
+          sum += Int(table[Int(word & 0xFFFF)])
+          (word, left) = (word >> 16, left - 1)
+        }
+        let ends = (0..<2).map { _ in
+          Int(log(1 - Double.random(in: 0..<1, using: &random)) / -answer)
+        }
+        inside += abs(sum + ends[0] - ends[1]) <= interval.halfWidth ? 1 : 0
+      }
+      let observed = Double(inside) / Double(Self.draws)
+      #expect(
+        abs(observed - interval.coverage) < 0.003,
+        "seed \(seed), \(kind): \(observed), computed \(interval.coverage)")
+    }
+  }
+
+  /// 2^16 values, each as often as the law has it.
+  private static func table(_ law: [Double]) -> [UInt16] {
+    var (table, sum) = ([UInt16](), 0.0)
+    for (value, probability) in law.enumerated() {
+      sum += probability
+      let end = min(65_536, Int((sum * 65_536).rounded()))
+      table += Array(repeating: UInt16(value), count: max(0, end - table.count))
+    }
+    return table + Array(repeating: UInt16(law.count - 1), count: 65_536 - table.count)
+  }
 }
 
 extension FigureKinds {
