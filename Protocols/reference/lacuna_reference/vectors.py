@@ -15,6 +15,7 @@ from .plan import Plan
 from .vectors_run import check_run
 
 NOT_COVERED = {}
+NOT_RUN = {"rfc7748-5.2-iterated-1000000.txt": "a million multiplications take minutes here"}
 
 
 def text(value):
@@ -215,8 +216,6 @@ def tag(v):
 
 def x25519(v):
     k, u, n = unhex(v["scalar"]), unhex(v["u"]), int(v["iterations"])
-    if n > 1000:
-        return                                             # a million multiplications prove nothing new here
     for _ in range(n):
         k, u = curve.x25519(k, u), k
     yield "zero" if k is None else k.hex(), v["product"]
@@ -256,11 +255,14 @@ def check(path):
     vector.pop("comment", None)
     if keys is not None and set(vector) != set(keys.split()):
         return f"keys {set(vector) ^ set(keys.split())}"
+    if path.name in NOT_RUN:
+        print(f"{path.parent.name}/{path.name}: read, not run: {NOT_RUN[path.name]}")
+        return None
     n = 0
     for n, (found, wanted) in enumerate(function(vector), 1):
         if found != wanted:
             return f"fact {n}: {str(found)[:200]} and not {str(wanted)[:200]}"
-    return None
+    return None if n else "no fact"
 
 
 def main(root):
