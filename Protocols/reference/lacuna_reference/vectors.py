@@ -272,7 +272,9 @@ def main(root):
             print(f"{folder.name}: not covered, {NOT_COVERED[folder.name]}")
             continue
         paths = sorted(folder.glob("*.txt"))
-        problems = ["folder is unknown"] if folder.name not in FOLDERS else ["folder is empty"] if not paths else []
+        strange = [p.name for p in folder.iterdir() if p.suffix not in (".txt", ".md", ".py")]
+        problems = [f"not read: {strange}"] if strange else []
+        problems += ["folder is unknown"] if folder.name not in FOLDERS else ["folder is empty"] if not paths else []
         for path in paths if folder.name in FOLDERS else []:
             try:
                 problem = check(path)
