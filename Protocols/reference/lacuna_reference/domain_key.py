@@ -71,11 +71,10 @@ def _label_to_ascii(label):
 def _is_permitted(label, i):
     """RFC 5892: a code point outside ASCII that a label may hold where it stands."""
     point = ord(label[i])
-    if point < 128 or point in (0x2260, 0x226E, 0x226F) or idna.intranges.intranges_contain(point, idna.idnadata.codepoint_classes["PVALID"]):
-        return True
-    if idna.intranges.intranges_contain(point, idna.idnadata.codepoint_classes["CONTEXTJ"]):
+    if point in (0x200C, 0x200D):
         return idna.valid_contextj(label, i)
-    return idna.intranges.intranges_contain(point, idna.idnadata.codepoint_classes["CONTEXTO"])
+    return point < 128 or point in (0x2260, 0x226E, 0x226F) or any(
+        idna.intranges.intranges_contain(point, idna.idnadata.codepoint_classes[c]) for c in ("PVALID", "CONTEXTO"))
 
 
 def _check(label):
