@@ -4,13 +4,11 @@
 The tool must refuse each with the name that messages.md 3 says, with status 76, and must then still take the good one.
 """
 import copy
-import importlib.machinery
-import importlib.util
-import pathlib
 import struct
 import subprocess
 from dataclasses import replace
 
+import roles
 from lacuna_reference import contents, curve, session
 from lacuna_reference.checks import open_message
 from lacuna_reference.encoding import Refusal
@@ -20,14 +18,6 @@ from lacuna_reference.state import State
 
 STRANGER = Identity(bytes(range(32)))
 P = curve.P.to_bytes(32, "little")
-
-
-def load_interop():
-    path = str(pathlib.Path(__file__).parent / "interop")
-    loader = importlib.machinery.SourceFileLoader("interop", path)
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("interop", loader))
-    loader.exec_module(module)
-    return module
 
 
 class Message:
@@ -220,25 +210,24 @@ def try_all(tool, verb, messages, folder, own):
         if own(data) != name:
             failures += 1
             print(f"FAIL  hostile {verb[0]} {n}, {name}: the reference refuses it as {own(data)}", flush=True)
-    print(f"{'ok  ' if not failures else 'FAIL'}  hostile {verb[0]}: {n - failures} of {n} refused as named", flush=True)
+    print(f"{'FAIL' if failures else 'ok  '}  hostile {verb[0]}: {n - failures} of {n} refused as named", flush=True)
     return failures
 
 
 def hostile(path, folder, rows):
-    interop = load_interop()
-    case, work = ("both", "union", interop.THREE, 0, 0, None, [interop.MAP]), folder / "hostile"
+    case, work = ("union", roles.THREE, 0, 0, None, [roles.MAP]), folder / "hostile"
     from lacuna_reference.agreement import Agreement
     from lacuna_reference.plan import Plan
     failures, listed = 0, [x.read_bytes() for x in rows]
     # The reference initiates: hostile offers, then hostile reports.
-    own, tool = interop.Reference(work / "i", "Acme", 800), interop.Tool(path, work / "r", "Globex", "Acme", 700)
-    text = interop.draft_text(own.card, tool.card, case)
+    own, tool = roles.Reference(work / "i", "Acme", 800), roles.Tool(path, work / "r", "Globex", "Acme", 700)
+    text = roles.draft_text(own.card, tool.card, case)
     own.agreement.write_bytes(text)
     plan, offer = Plan(Agreement(text)), own.offer(rows[0])
     tool.take(offer, "offer")
     tool.accept()
     tool.verb("check", rows[1])
-    state, twin = State.load(own.folder / "state"), interop.make_twin(tool, False, own)
+    state, twin = State.load(own.folder / "state"), roles.make_twin(tool, False, own)
     opened = open_message(offer.read_bytes(), twin.state.identity, "offer")
     twin.stand(opened)
 
@@ -264,10 +253,10 @@ def hostile(path, folder, rows):
     tool.report(message)
     tool.report(own.match(tool.answer(following, rows[1], False)))
     # The tool initiates: hostile answers.
-    tool, own = interop.Tool(path, work / "i2", "Acme", "Globex", 800), interop.Reference(work / "r2", "Globex", 700)
-    text = interop.draft_text(tool.card, own.card, case)
+    tool, own = roles.Tool(path, work / "i2", "Acme", "Globex", 800), roles.Reference(work / "r2", "Globex", 700)
+    text = roles.draft_text(tool.card, own.card, case)
     tool.accept(text)
-    offer, twin = tool.offer(rows[0]), interop.make_twin(tool, True, own)
+    offer, twin = tool.offer(rows[0]), roles.make_twin(tool, True, own)
     plan, answer = Plan(Agreement(text)), own.answer(offer, rows[1], True)
     twin.offer(offer.read_bytes(), listed[0])
     state = State.load(own.folder / "state")
