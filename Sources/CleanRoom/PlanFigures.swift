@@ -84,10 +84,9 @@ extension PlannedQuestion {
       let lacking = (question.side == .initiator ? own : other) - shared
       let rows = question.rows.count
       var figures: [PlanSummary.Figure] = []
-      if let products = question.products {
+      if let products = question.products, let cell = try laws.cells().first {
         figures.append(
-          try figure(
-            "a product in a group", rows * products.names.count, laws.cell(0), mean: nil))
+          try figure("a product in a group", rows * products.names.count, cell, mean: nil))
       }
       figures.append(try figure("a group", rows, laws.totals(1), mean: lacking / rows))
       if rows > 1 {

@@ -10,8 +10,9 @@ extension WhiteSpaceSection {
   init(_ question: WhiteSpace, _ answer: WhiteSpaceAnswer, _ laws: WhiteSpaceLaws) throws {
     let products = question.products?.names ?? []
     let dimensions = question.rows.dimensions
+    let cells = try laws.cells()
     let columns = try products.indices.map { product in
-      try laws.cell(product).figures(
+      try cells[product].figures(
         answer.cells.map { $0[product] }, laws.isReleased(product) ? .released : .derived)
     }
     let basis: Report.Basis = laws.isReleased(nil) ? .released : .derived

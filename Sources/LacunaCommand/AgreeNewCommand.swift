@@ -90,6 +90,7 @@ extension AgreeCommand {
       _ by: (dimension: Dimension, of: Role)?, _ products: DraftChoices.Products
     ) throws -> [Question] {
       let kinds = ask.flatMap { $0.split(separator: ",").map(String.init) }
+      guard !kinds.isEmpty else { throw ValidationError("--ask names at least one question.") }
       var questions: [Question] = []
       for name in kinds {
         switch QuestionKind(rawValue: name) {

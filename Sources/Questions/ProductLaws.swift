@@ -15,11 +15,21 @@ package struct WhiteSpaceLaws: Sendable {
     laws = try DrawLaws(sizeLaw: sizeLaw, knowing: known)
   }
 
-  /// Accounts of a row that have a product.
-  package func cell(_ product: Int) throws(ReleaseError) -> NoiseDistribution {
-    try sum(
-      groups: question.method == .tables ? 1 : question.subsets(with: product).count,
-      count: question.method == .tables ? product : 0, releases: 1)
+  /// Accounts of a row that have a product, for each product.
+  package func cells() throws(ReleaseError) -> [NoiseDistribution] {
+    // Every product is in as many subsets, and most counts have one noise: the law is computed once for each.
+    let groups = question.method == .tables ? 1 : question.subsets(with: 0).count
+    var known: [TruncatedDiscreteLaplace: NoiseDistribution] = [:]
+    var cells: [NoiseDistribution] = []
+    for product in (question.products?.names ?? []).indices {
+      let count = question.method == .tables ? product : 0
+      let noise = question.counts[count].first.noise
+      if known[noise] == nil {
+        known[noise] = try sum(groups: groups, count: count, releases: 1)
+      }
+      if let cell = known[noise] { cells.append(cell) }
+    }
+    return cells
   }
 
   /// All accounts of `rows` rows.
@@ -66,16 +76,30 @@ package struct CrossSellLaws: Sendable {
 
   /// One a count: every product of a side is in as many subsets, so the pairs of a count are alike.
   package func pairs() throws(ReleaseError) -> [Pair] {
-    let one = CrossSell.Split(question.initiator, 0)
-    let two = CrossSell.Split(question.responder, 0)
+    // A pair's own count has one cell a number; subsets there may be too many to list.
+    var cells = (both: 1, initiatorOnly: 1, responderOnly: 1)
+    if question.method != .pairs {
+      let one = CrossSell.Split(question.initiator, 0)
+      let two = CrossSell.Split(question.responder, 0)
+      cells = (
+        one.with.count * two.with.count, one.with.count * two.without.count,
+        one.without.count * two.with.count
+      )
+    }
+    // Counts of one noise have one law, and most have: it is computed once.
+    var known: [[TruncatedDiscreteLaplace]: Pair] = [:]
     var pairs: [Pair] = []
     for count in question.counts {
-      pairs.append(
-        (
-          try sum(one.with.count * two.with.count, count),
-          try sum(one.with.count * two.without.count, count),
-          try sum(one.without.count * two.with.count, count)
-        ))
+      let noise = count.tables.map(\.noise)
+      let pair =
+        if let pair = known[noise] { pair } else {
+          (
+            both: try sum(cells.both, count), initiatorOnly: try sum(cells.initiatorOnly, count),
+            responderOnly: try sum(cells.responderOnly, count)
+          )
+        }
+      known[noise] = pair
+      pairs.append(pair)
     }
     return pairs
   }

@@ -48,7 +48,6 @@ package struct CountPlan: Sendable {
     _ need: Need, from number: Int, grouping: Int, parts: [(scheme: TokenScheme, sign: Int)],
     delta: Delta
   ) throws(ReleaseError) {
-    precondition(!parts.isEmpty, "a count takes at least one table")
     var tables: [TablePlan] = []
     for (index, part) in parts.enumerated() {
       let tokens = part.scheme.responderTokens

@@ -39,7 +39,7 @@ struct BrokenRule: Sendable, CustomTestStringConvertible {
     .init("responder.accounts", "accounts: 1600", "accounts: 1600.0"),
     .init("responder.accounts", "accounts: 1600", "accounts: 99999999999999999999"),
     .init("responder", "organisation: globex", "organisation: acme"),
-    .init("match.rule", "rule: fallback", "rule: either"),
+    .init("match.rule", "rule: fallback", "rule: first"),
     .init("match.keys", "[domain]", "[domain, name]"),
     .init("match.keys", "[domain]", "[]"),
     .init("match.normaliser", "normaliser: domain/1", "normaliser: domain/2"),
@@ -76,12 +76,12 @@ struct BrokenRule: Sendable, CustomTestStringConvertible {
     .init(
       "products.responder", "responder: []",
       "responder: [\((0...100).map { "p\($0)" }.joined(separator: ","))]"),
-    .init("questions[0].question", "question: account-map", "question: white-space"),
+    .init("questions[0].question", "question: account-map", "question: attach-rate"),
     .init("questions[0].by.of", "of: initiator", "of: acme"),
-    .init("questions", "dimension: industry", "dimension: segment"),
-    .init("questions", "dimension: industry", "dimension: status"),
+    .init("questions[0]", "dimension: industry", "dimension: segment"),
+    .init("questions[0]", "dimension: industry", "dimension: status"),
     .init(
-      "questions", "privacy:", "  - question: account-map\n    epsilon: 1\nprivacy:"),
+      "questions[1]", "privacy:", "  - question: account-map\n    epsilon: 1\nprivacy:"),
     .init(
       "questions", "privacy:",
       String(repeating: "  - {question: account-map, epsilon: 1}\n", count: 20) + "privacy:"),
@@ -134,7 +134,8 @@ struct RuleTests {
   @Test("The text they are broken in is valid")
   func control() throws {
     let agreement = try Sample.agreement()
-    #expect(agreement.terms.questions.first?.by?.dimension == "industry")
+    let by = FurtherDimension(dimension: "industry", of: .initiator)
+    #expect(agreement.terms.questions.map(\.asked) == [.accountMap(by: by)])
   }
 
   @Test(
@@ -188,7 +189,7 @@ struct RuleTests {
       case "questions[0].question", "questions[0].epsilon":
         expectRefusal(of: line.textWithout, at: "questions[0]")
       case "dimensions.status": expectRefusal(of: line.textWithout, at: "dimensions")
-      case "dimensions.industry": expectRefusal(of: line.textWithout, at: "questions")
+      case "dimensions.industry": expectRefusal(of: line.textWithout, at: "questions[0]")
       default: expectRefusal(of: line.textWithout, at: line.parent)
       }
     }

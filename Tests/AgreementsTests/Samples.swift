@@ -96,26 +96,58 @@ struct TermsGenerator {
     let responder = try Sample.identity(2)
     let from = Day(number: Int.random(in: 0..<2_900_000, using: &random))
     let dimensions = try self.dimensions()
+    let products = (initiator: names(0...5), responder: names(0...5))
+    let match = self.match()
     return Terms(
       title: text(atMost: 200), purpose: text(atMost: 1000), validFrom: from,
       validUntil: from.adding(days: Int.random(in: 0...700, using: &random)),
       initiator: try party(initiator.publicIdentity, "a"),
       responder: try party(responder.publicIdentity, "b"),
-      match: MatchTerms(publicSuffixes: digest(), freeMail: digest(), sharedHosts: digest()),
-      dimensions: dimensions, initiatorProducts: names(0...5), responderProducts: names(0...5),
-      questions: [
-        QuestionTerms(
-          kind: .accountMap, epsilon: try epsilon(atMost: 20),
-          by: dimensions.first { $0.name != "status" }.map {
-            FurtherDimension(
-              dimension: $0.name, of: Bool.random(using: &random) ? .initiator : .responder)
-          })
-      ],
+      match: match, dimensions: dimensions, initiatorProducts: products.initiator,
+      responderProducts: products.responder,
+      productsAnAccount: Bool.random(using: &random)
+        ? Int.random(in: 1...100, using: &random) : nil,
+      questions: try questions(match, dimensions, products),
       privacy: PrivacyTerms(
         sizeEpsilon: try epsilon(atMost: 20),
         delta: try Delta(exponent: Int.random(in: 20...100, using: &random)),
         yearlyCap: try epsilon(atMost: 1000), minimum: Int.random(in: 0...1000, using: &random),
         smallestList: Int.random(in: 1...100_000, using: &random)))
+  }
+
+  private mutating func match() -> MatchTerms {
+    let rules: [(MatchRule, MatchKeys)] = MatchRule.allCases.flatMap { rule in
+      MatchKeys.allCases.filter { rule == .fallback || $0 > .domain }.map { (rule, $0) }
+    }
+    let (rule, keys) = rules.randomElement(using: &random) ?? (.fallback, .domain)
+    return MatchTerms(
+      rule: rule, keys: keys, publicSuffixes: digest(), freeMail: digest(), sharedHosts: digest())
+  }
+
+  /// Some of all that may be asked, in any order.
+  private mutating func questions(
+    _ match: MatchTerms, _ dimensions: [Dimension],
+    _ products: (initiator: [String], responder: [String])
+  ) throws -> [QuestionTerms] {
+    let further = dimensions.first { $0.name != "status" }.map {
+      FurtherDimension(
+        dimension: $0.name, of: Bool.random(using: &random) ? .initiator : .responder)
+    }
+    var asked: [Question] = [.accountMap(by: Bool.random(using: &random) ? further : nil)]
+    if !products.initiator.isEmpty, !products.responder.isEmpty { asked.append(.crossSell) }
+    if match.rule == .fallback {
+      for _ in 0..<4 {
+        let role = Role.allCases.randomElement(using: &random) ?? .initiator
+        let owned = role == .initiator ? products.initiator : products.responder
+        let names = dimensions.map(\.name) + (owned.isEmpty ? [] : ["products"])
+        let split = names.shuffled(using: &random).prefix(Int.random(in: 0...4, using: &random))
+        let question = Question.whiteSpace(of: role, by: Array(split))
+        if !asked.contains(question) { asked.append(question) }
+      }
+    }
+    let chosen = asked.shuffled(using: &random)
+      .prefix(Int.random(in: 1...asked.count, using: &random))
+    return try chosen.map { QuestionTerms($0, epsilon: try epsilon(atMost: 20)) }
   }
 
   private mutating func party(_ identity: PublicIdentity, _ letter: String) throws -> Party {

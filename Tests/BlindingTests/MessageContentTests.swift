@@ -24,8 +24,7 @@ struct MessageContentTests {
     #expect(try staged.message.digest == run.digest("offer-digest"))
     #expect(try staged.message.preamble.run == vector.hex("run-id"))
     #expect(try staged.runKey.key == SecretBytes(copying: vector.hex("offer-key")))
-    #expect(
-      try staged.runKey.accounts == [run.list(.initiator).rows[0].groups.map(\.count)])
+    #expect(try staged.runKey.accounts == run.list(.initiator).groupSizes)
   }
 
   @Test("An offer is read, and answered byte for byte", arguments: try vectors.get(), [1, 2])
@@ -62,15 +61,26 @@ struct MessageContentTests {
       answer, in: message, runKey: offer.runKey, identity: run.identity(.initiator),
       seed: run.seed(.initiator))
     #expect(try outcome.noise == [vector.table("e")])
-    let map = try #require(outcome.answers.first)
+    let map = try #require(outcome.maps.first)
     #expect(outcome.answers.count == 1)
     #expect(try map.cells == vector.table("cells"))
     #expect(try map.initiatorUnmatched == vector.numbers("initiator-unmatched"))
     #expect(try map.responderUnmatched == vector.numbers("responder-unmatched"))
-    #expect(try map.initiatorSizes == vector.numbers("initiator-sizes"))
-    #expect(try map.responderSizes == vector.numbers("responder-sizes"))
+    #expect(try outcome.sizes.initiator == vector.numbers("initiator-sizes").reduce(0, +))
+    #expect(try outcome.sizes.responder == vector.numbers("responder-sizes").reduce(0, +))
+    // Group by group, the sizes are those of the files.
+    let table = try #require(run.terms.plan.tables.first)
+    let sizes = TableResult(
+      TableCounts(
+        matched: try vector.table("matched"),
+        initiatorAccounts: try run.list(.initiator).groupSizes[0],
+        offered: answer.tables[0].tags.map(\.count),
+        answered: answer.tables[0].points.map(\.count)), table,
+      sizeShift: run.terms.plan.sizeLaw.shift)
+    #expect(try sizes.sizes == vector.numbers("initiator-sizes"))
+    #expect(try sizes.responderSizes == vector.numbers("responder-sizes"))
     // S = released - e + t.
-    let shift = try #require(run.terms.plan.tables.first).shift
+    let shift = table.shift
     let matched = zip(map.cells, outcome.noise[0]).map { zip($0, $1).map { $0 - $1 + shift } }
     #expect(try matched == vector.table("matched"))
   }

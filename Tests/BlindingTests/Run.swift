@@ -72,7 +72,8 @@ struct VectorRun {
       group.split(separator: " ").map { $0 == "-" ? nil : TokenName.domain(Array($0.utf8)) }
     }
     return OwnList(
-      rows: [TableRows(groups: groups)], canonical: try vector.hex("\(role)-list"),
+      rows: [TableRows(groups: groups)], groupSizes: [groups.map(\.count)],
+      canonical: try vector.hex("\(role)-list"),
       accounts: groups.reduce(0) { $0 + $1.count })
   }
 

@@ -19,7 +19,7 @@ import Testing
     switch draw {
     case .padding(_, _, let law): law.shift
     case .table(_, let g, _, let law): law.shift + (g == nil ? 5 : 3)
-    case .answer(_, _, let p, _): p == nil ? -2 : 7
+    case .answer(_, let draw, _): draw.p == nil ? -2 : 7
     }
   })
 
@@ -72,7 +72,7 @@ import Testing
     }
     // Candidates are those who can have matched.
     let candidates = StatusDimension.values.indices.map { status in
-      list.accounts.filter { $0.groups[0] == status && $0.key != nil }.map(\.name).sorted()
+      list.accounts.filter { $0.groups[0] == status && $0.domain != nil }.map(\.name).sorted()
     }
     let statuses = AccountMapSection.Statuses(customer: 0, openOpportunity: 1)
     let shared =
@@ -86,7 +86,7 @@ import Testing
         rowsRead: list.summary.rows, rowsRejected: 0, accounts: list.accounts.count,
         keys: [
           Annex.KeyCoverage(
-            key: "domain", accounts: list.accounts.count { $0.key != nil }, ambiguous: 0)
+            key: "domain", accounts: list.accounts.count { $0.domain != nil }, ambiguous: 0)
         ]),
       ownTotals: zip(StatusDimension.titles, names).map {
         Annex.GroupCount(group: [$0], accounts: $1.count)
@@ -208,9 +208,11 @@ import Testing
       }
       let most = Int.max
       texts += [
-        "\(most) \(most) \(most) \(most) 3\n", "1 2 3 4 \(most)\n", "1 2 3 4 -1\n", "1 2 3 4 0\n",
-        "1 2 3 4 1\n", "-9 -9 -9 -9 3\n0 A\n3 B\n", "1 2 3 4 3\n-1 A\n",
-      ].map { Array($0.utf8) }
+        "\(most) \(most) 0\n", "1 2 \(most)\n", "1 2 -1\n", "1 2 0\n", "1 2 1\n", "1 2 17\n",
+        "1 2 1\n\(most) \(most) domain\n\(most) 0 A\n", "-9 -9 1\n-9 -9 domain\n0 0 A\n3 9 B\n",
+        "1 2 0\n-1 -1 A\n", "1 2 0\n65535,65535,0 65535,0,1 A\n", "1 2 0\n,, ,, A\n",
+        "1 2 0\n  A\n",
+      ].map { Array(("lacuna notes/2\n" + $0).utf8) }
       for text in texts {
         try write(text, to: path)
         #expect(try pair.responder.report(message: nil).digest == run.responder.digest)

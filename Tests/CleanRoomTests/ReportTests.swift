@@ -64,13 +64,13 @@ import Testing
       #expect(try neither.cells(1) == laws.law(table: 1, answer: 1))
       let groups = map.table.initiator.count
       let others = map.table.responder.count
-      let own = run.initiator.report.initiator.listSize
+      let own = try #require(run.initiator.report.initiator.listSize)
       // The sum of all that was released of I's list: R's noise cancels.
       let size = try laws.law(table: 0, answer: groups * (others + 1))
         .halfWidth(coverage: .standard)
       #expect(own.value - own.lower == size)
       #expect(own.upper - own.value == size)
-      let theirs = run.initiator.report.responder.listSize
+      let theirs = try #require(run.initiator.report.responder.listSize)
       let answered = try laws.law(table: others * (groups + 1), answer: 0)
         .halfWidth(coverage: .standard)
       #expect(theirs.value - theirs.lower == answered)

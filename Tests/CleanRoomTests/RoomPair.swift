@@ -38,6 +38,10 @@ struct RoomPair {
     var epsilon = "5"
     var yearlyCap = "100"
     var by: (dimension: Agreements.Dimension, of: Role)?
+    var match = (MatchRule.fallback, MatchKeys.domain)
+    /// Nil for the account map alone.
+    var questions: [Question]?
+    var products = DraftChoices.Products.none
     var minimum = 0
     /// Names of the two rooms' folders, so that one company can have several.
     var rooms = (initiator: "globex", responder: "acme")
@@ -89,8 +93,10 @@ struct RoomPair {
       card: card,
       DraftChoices(
         title: nil, purpose: "To try the clean room", accounts: 5000,
+        questions: terms.questions, match: .fixed(terms.match.0, terms.match.1),
         epsilon: Epsilon(parsing: terms.epsilon), yearlyCap: Epsilon(parsing: terms.yearlyCap),
-        by: terms.by, days: 365, minimum: terms.minimum), replacing: .keep)
+        by: terms.by, products: terms.products, days: 365, minimum: terms.minimum),
+      replacing: .keep)
     var edited = draft.agreement.terms
     edited.privacy.smallestList = 1
     terms.edit(&edited)

@@ -45,7 +45,9 @@ import Testing
       try await Tool.run(["init", "emea", "--as", "Globex"], in: globex.folder).requireDone()
       try await globex.run(["card", "--accounts", "300"]).requireDone()
       try globex.mail("globex.card", to: emea)
-      try await emea.run(["agree", "new", "--accounts", "300"] + terms).requireDone()
+      try await emea.run(
+        ["agree", "new", "--accounts", "300", "--match", "domain"] + terms
+      ).requireDone()
       try await emea.run(["agree", "sign"]).requireDone()
       try await emea.run(["check", Company.listFromRoom]).requireDone()
       try await emea.sendBlinded(to: globex)

@@ -22,7 +22,10 @@ import Testing
 
   @Test func `every session is played`() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).sorted()
-    #expect(files == ["demo.txt", "questions.txt", "refusals.txt", "sample.txt", "story.txt", "usage.txt"])
+    #expect(
+      files == [
+        "demo.txt", "questions.txt", "refusals.txt", "sample.txt", "story.txt", "usage.txt",
+      ])
   }
 
   @Test func `a session that goes otherwise is told apart`() async throws {

@@ -46,7 +46,12 @@ struct TwoCompanies {
           try globex.mail("globex.card", to: acme)
         }
       ),
-      (.drafted, { try await acme.run(["agree", "new"] + sizes + terms).requireDone() }),
+      (
+        .drafted,
+        {
+          try await acme.run(["agree", "new", "--match", "domain"] + sizes + terms).requireDone()
+        }
+      ),
       (
         .signed,
         {

@@ -3,100 +3,92 @@
 package import Accounts
 package import Agreements
 
-/// The plaintext clean room: what two lists have in common, counted on sets of strings by somebody
-/// who may see both. The pipeline must equal it wherever the noise is zero.
+/// The plaintext clean room: what two lists have in common, counted on plain words by somebody who may see both. The
+/// pipeline must equal it wherever the noise is zero.
 ///
 /// It shares the lists' types with the pipeline and no step of it.
 package struct PlaintextCleanRoom: Sendable {
   private let initiator: [PlaintextAccount]
   private let responder: [PlaintextAccount]
+  private let meeting: PlaintextMeeting
+  /// Whether R's accounts count once each, so that there are unmatched ones.
+  private let hasUnmatched: Bool
 
-  package init(initiator: CustomerList, responder: CustomerList) {
+  package init(
+    initiator: CustomerList, responder: CustomerList, rule: MatchRule = .fallback,
+    keys: MatchKeys = .domain
+  ) {
     self.initiator = PlaintextAccount.all(of: initiator)
     self.responder = PlaintextAccount.all(of: responder)
+    meeting = PlaintextMeeting(self.initiator, self.responder, rule: rule, keys: keys)
+    hasUnmatched = rule == .fallback
   }
 
   /// The initiator's accounts, with a match key or without.
   package var initiatorAccounts: Int { initiator.count }
-  /// The responder's accounts with a match key: the others take no part.
-  package var responderAccounts: Int { responder.count { $0.domain != nil } }
+  /// The responder's accounts with a match key; nil where the rule does not tell.
+  package var responderAccounts: Int? { hasUnmatched ? meeting.lookedFor.count : nil }
 
   /// The groups of the initiator by `rows` against those of the responder by `columns`.
   package func counts(rows: [Dimension], columns: [Dimension]) -> PlaintextCounts {
-    let ours = PlaintextSide(initiator, by: rows)
-    let theirs = PlaintextSide(responder, by: columns)
+    let ours = PlaintextGroups(initiator, by: rows)
+    let theirs = PlaintextGroups(responder, by: columns)
+    var cells = Array(repeating: Array(repeating: 0, count: theirs.count), count: ours.count)
+    for pair in meeting.pairs {
+      cells[ours.ofAccount[pair.initiator]][theirs.ofAccount[pair.responder]] += 1
+    }
+    let columnTotals = (0..<theirs.count).map { p in cells.reduce(0) { $0 + $1[p] } }
     return PlaintextCounts(
-      cells: ours.domains.map { own in theirs.domains.map { own.intersection($0).count } },
-      rowTotals: ours.domains.map { $0.intersection(theirs.all).count },
-      columnTotals: theirs.domains.map { $0.intersection(ours.all).count },
-      total: ours.all.intersection(theirs.all).count,
-      rowUnmatched: zip(ours.domains, ours.withoutDomain).map {
-        $0.subtracting(theirs.all).count + $1
-      },
-      columnUnmatched: theirs.domains.map { $0.subtracting(ours.all).count })
+      cells: cells, rowTotals: cells.map { $0.reduce(0, +) }, columnTotals: columnTotals,
+      total: meeting.pairs.count,
+      rowUnmatched: hasUnmatched ? whiteSpace(of: .initiator, by: rows).rowTotals : [],
+      columnUnmatched: hasUnmatched ? whiteSpace(of: .responder, by: columns).rowTotals : [])
   }
-}
 
-/// The true figures of one cross-tab.
-package struct PlaintextCounts: Equatable, Sendable {
-  /// Accounts in common, by the initiator's group, then the responder's.
-  package let cells: [[Int]]
-  package let rowTotals: [Int]
-  package let columnTotals: [Int]
-  package let total: Int
-  /// The initiator's accounts that the responder does not have, those without a match key included.
-  package let rowUnmatched: [Int]
-  /// The responder's accounts with a match key that the initiator does not have.
-  package let columnUnmatched: [Int]
-
-  package init(
-    cells: [[Int]], rowTotals: [Int], columnTotals: [Int], total: Int, rowUnmatched: [Int],
-    columnUnmatched: [Int]
-  ) {
-    self.cells = cells
-    self.rowTotals = rowTotals
-    self.columnTotals = columnTotals
-    self.total = total
-    self.rowUnmatched = rowUnmatched
-    self.columnUnmatched = columnUnmatched
-  }
-}
-
-/// An account in plain words: its domain, if it has one, and its value in each dimension by name.
-private struct PlaintextAccount {
-  let domain: String?
-  let values: [String: String]
-
-  static func all(of list: CustomerList) -> [PlaintextAccount] {
-    list.accounts.map { account in
-      var values: [String: String] = [:]
-      for (dimension, index) in zip(list.dimensions, account.groups) {
-        let index = Int(index)
-        values[dimension.name] =
-          index < dimension.values.count ? dimension.values[index] : "(other)"
+  /// Accounts of `side` that the other does not have. Of I: its accounts less the pairs they are in. Of R: those that
+  /// are looked for and not found.
+  package func whiteSpace(
+    of side: Role, by dimensions: [Dimension], products: PlaintextProducts? = nil
+  ) -> PlaintextWhiteSpace {
+    let accounts = side == .initiator ? initiator : responder
+    var lacking = accounts.indices.map {
+      side == .initiator || meeting.lookedFor.contains($0) ? 1 : 0
+    }
+    for pair in meeting.pairs { lacking[side == .initiator ? pair.initiator : pair.responder] -= 1 }
+    let groups = PlaintextGroups(accounts, by: dimensions)
+    let none = Array(repeating: 0, count: products?.names.count ?? 0)
+    var cells = Array(repeating: none, count: groups.count)
+    var totals = Array(repeating: 0, count: groups.count)
+    for (place, account) in accounts.enumerated() {
+      totals[groups.ofAccount[place]] += lacking[place]
+      guard let products else { continue }
+      for (product, owns) in account.counted(products).enumerated() where owns {
+        cells[groups.ofAccount[place]][product] += lacking[place]
       }
-      return PlaintextAccount(domain: account.key?.text, values: values)
     }
+    return PlaintextWhiteSpace(cells: cells, rowTotals: totals, total: totals.reduce(0, +))
   }
-}
 
-/// One side, split into groups: a tuple of values each, the last dimension varying fastest.
-private struct PlaintextSide {
-  let domains: [Set<String>]
-  let withoutDomain: [Int]
-  let all: Set<String>
-
-  init(_ accounts: [PlaintextAccount], by dimensions: [Dimension]) {
-    var groups: [[String]] = [[]]
-    for dimension in dimensions {
-      let names = dimension.values + (dimension.unlisted == .other ? ["(other)"] : [])
-      groups = groups.flatMap { group in names.map { group + [$0] } }
+  /// Pairs of accounts by what each side has sold them.
+  package func crossSell(
+    _ own: PlaintextProducts, _ other: PlaintextProducts
+  ) -> PlaintextCrossSell {
+    let none = own.names.map { _ in other.names.map { _ in 0 } }
+    var (both, ownOnly, otherOnly) = (none, none, none)
+    for pair in meeting.pairs {
+      let mine = initiator[pair.initiator].counted(own)
+      let theirs = responder[pair.responder].counted(other)
+      for (a, ownsA) in mine.enumerated() {
+        for (b, ownsB) in theirs.enumerated() {
+          switch (ownsA, ownsB) {
+          case (true, true): both[a][b] += 1
+          case (true, false): ownOnly[a][b] += 1
+          case (false, true): otherOnly[a][b] += 1
+          case (false, false): break
+          }
+        }
+      }
     }
-    let members = Dictionary(grouping: accounts) { account in
-      dimensions.map { account.values[$0.name] ?? "(none)" }
-    }
-    domains = groups.map { Set((members[$0] ?? []).compactMap(\.domain)) }
-    withoutDomain = groups.map { (members[$0] ?? []).count { $0.domain == nil } }
-    all = Set(accounts.compactMap(\.domain))
+    return PlaintextCrossSell(both: both, initiatorOnly: ownOnly, responderOnly: otherOnly)
   }
 }

@@ -43,7 +43,7 @@ struct ContentTests {
     let outcome = try pair.match(answer, staged.runKey, machinery(workers))
     return Contents(
       offer: offer.message.content, answer: answer.message.content,
-      answers: outcome.answers.flatMap { $0.cells }, noise: outcome.noise)
+      answers: outcome.maps.flatMap { $0.cells }, noise: outcome.noise)
   }
 
   @Test("offer, answer and noise are the same for one thread and two, twice, in any order of rows")

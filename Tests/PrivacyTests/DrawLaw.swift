@@ -35,6 +35,14 @@ enum DrawLaw {
     p.reduce(0) { $0 + max(0, $1.value - (q[$1.key] ?? 0) / power(epsilon, 1)) }
   }
 
+  /// The same where one account moves counts by `tokens` in all: the outcomes at one end.
+  static func promised(_ epsilon: Double, shift: Int, tokens: Int) -> Double {
+    truncated(epsilon, shift: shift).prefix(tokens).reduce(0, +)
+  }
+
+  /// e^epsilon.
+  static func growth(_ epsilon: Double) -> Double { 1 / power(epsilon, 1) }
+
   /// e^(-epsilon n), from a table: the test needs no mathematics library.
   private static func power(_ epsilon: Double, _ n: Int) -> Double {
     (0..<n).reduce(1) { product, _ in product * exponential(-epsilon) }

@@ -2,7 +2,6 @@
 
 import Agreements
 import CleanRoom
-import Foundation
 import Questions
 import Release
 import Testing
@@ -36,13 +35,11 @@ struct ReportCoverageTests {
         let answer =
           switch known {
           case .neither: play.answer
-          case .initiators: play.answer.without(OwnNoise(initiators: play.e))
-          case .responders:
-            play.answer.without(
-              OwnNoise(responders: play.n, unmatched: play.unmatched, shift: map.table.shift))
+          case .initiators: map.without([play.padding], noise: play.e, play.answer)
+          case .responders: map.without([play.noise], noise: map.noNoise, play.answer)
           }
-        let truth = Self.figures(Self.truth)
-        for (kind, values) in Self.figures(answer) {
+        let truth = Self.figures(Self.truth, sizes: (Self.initiatorSizes, Self.responderSizes))
+        for (kind, values) in Self.figures(answer, sizes: play.sizes) {
           guard let law = laws[reader][kind], let real = truth[kind] else { continue }
           let halfWidth = try law.halfWidth(coverage: .standard)
           let inside = zip(values, real).count { abs($0 - $1) <= halfWidth }
@@ -59,7 +56,7 @@ struct ReportCoverageTests {
         let computed = Double(law.coveredMass(within: halfWidth)) / Double(UInt64(1) << 62)
         #expect(computed >= 0.95)
         #expect(
-          Self.twoSided(found.inside, of: found.all, computed) > 1e-4,
+          twoSided(found.inside, of: found.all, computed) > 1e-4,
           "\(known), \(kind): \(found.inside) of \(found.all), computed \(computed)")
       }
     }
@@ -78,7 +75,7 @@ struct ReportCoverageTests {
       .responderUnmatched: try laws.responderUnmatched(across: groups),
     ]
     if case .neither = known {
-      kinds[.initiatorSize] = try laws.initiatorSize()
+      kinds[.initiatorSize] = try DrawLaws(sizeLaw: sizeLaw, knowing: known).padding
       kinds[.responderSize] = try laws.responderSize(across: groups)
     }
     return kinds
@@ -86,24 +83,29 @@ struct ReportCoverageTests {
 
   private static let truth = AccountMapAnswer(
     cells: [[40, 3, 0], [12, 0, 7], [150, 20, 2]], initiatorUnmatched: [300, 0, 41],
-    responderUnmatched: [1, 75, 900], initiatorSizes: [343, 19, 213],
-    responderSizes: [203, 98, 909])
+    responderUnmatched: [1, 75, 900])
+  private static let initiatorSizes = [343, 19, 213]
+  private static let responderSizes = [203, 98, 909]
 
-  private static func figures(_ answer: AccountMapAnswer) -> [Kind: [Int]] {
+  private static func figures(
+    _ answer: AccountMapAnswer, sizes: (initiator: [Int], responder: [Int])
+  ) -> [Kind: [Int]] {
     let rows = answer.cells.map { $0.reduce(0, +) }
     return [
       .cell: answer.cells.flatMap { $0 }, .initiatorUnmatched: answer.initiatorUnmatched,
       .responderUnmatched: answer.responderUnmatched, .rowTotal: rows,
       .columnTotal: rows.indices.map { p in answer.cells.reduce(0) { $0 + $1[p] } },
-      .total: [rows.reduce(0, +)], .initiatorSize: answer.initiatorSizes,
-      .responderSize: answer.responderSizes,
+      .total: [rows.reduce(0, +)], .initiatorSize: sizes.initiator,
+      .responderSize: sizes.responder,
     ]
   }
 
   private struct Play {
     let answer: AccountMapAnswer
-    let n: [[Int]]
-    let unmatched: [Int]
+    let sizes: (initiator: [Int], responder: [Int])
+    /// R's noise, and I's padding, as results; and e.
+    let noise: TableResult
+    let padding: TableResult
     let e: [[Int]]
   }
 
@@ -118,28 +120,24 @@ struct ReportCoverageTests {
       e.append((0..<4).map { _ in law.draw(from: &coins) })
     }
     let unmatched = (0..<3).map { _ in noise.draw(from: &coins) }
+    let padding = (0..<3).map { _ in sizeLaw.draw(from: &coins) }
     let matched = zip(truth.cells, n).map { cells, noise in zip(cells, noise).map { $0 + $1 } }
     let counts = TableCounts(
-      matched: matched, initiatorAccounts: truth.initiatorSizes,
-      offered: truth.initiatorSizes.map {
-        $0 + 2 * map.table.shift * 3 + sizeLaw.draw(from: &coins)
-      },
+      matched: matched, initiatorAccounts: initiatorSizes,
+      offered: zip(initiatorSizes, padding).map { $0 + 2 * map.table.shift * 3 + $1 },
       answered: (0..<3).map { p in
         matched.reduce(truth.responderUnmatched[p] + unmatched[p]) { $0 + $1[p] }
       })
-    let answer = map.answer(counts, sizeShift: sizeLaw.shift, answerNoise: e)
-    return Play(answer: answer, n: n, unmatched: unmatched, e: e)
-  }
-
-  /// The probability of as few, or of as many, whichever is less, doubled.
-  private static func twoSided(_ inside: Int, of all: Int, _ probability: Double) -> Double {
-    func tail(_ range: ClosedRange<Int>) -> Double {
-      range.reduce(0) { sum, count in
-        let (k, n) = (Double(count), Double(all))
-        let ways = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
-        return sum + exp(ways + k * log(probability) + (n - k) * log(1 - probability))
-      }
-    }
-    return min(1, 2 * min(tail(0...inside), tail(inside...all)))
+    let result = TableResult(counts, map.table, sizeShift: sizeLaw.shift)
+    let none = TableResult(emptyOf: map.table)
+    return Play(
+      answer: map.answer([result], noise: e), sizes: (result.sizes, result.responderSizes),
+      noise: TableResult(
+        matched: n.map { $0.map { $0 - map.table.shift } },
+        unmatched: unmatched.map { $0 - map.table.shift }, accounts: none.accounts,
+        sizes: none.sizes),
+      padding: TableResult(
+        matched: none.matched, unmatched: none.unmatched, accounts: none.accounts,
+        sizes: padding.map { $0 - sizeLaw.shift }), e: e)
   }
 }

@@ -14,18 +14,28 @@ struct ReportViews {
   /// The initiator's lists.
   let lists: [[Int?]]
   /// By list.
-  let answers: [AccountMapAnswer]
+  let answers: [Seen]
+
+  struct Seen {
+    let map: AccountMapAnswer
+    /// N_g with its padding, from the offer.
+    let initiatorSizes: [Int]
+    /// R's own, with its own noise.
+    let responderSizes: [Int]
+
+    init(_ played: StagedPair.Played) {
+      map = played.outcome.maps[0]
+      initiatorSizes = played.results[0].sizes
+      responderSizes = played.results[0].responderSizes
+    }
+  }
 
   init(of responders: [Int?], _ universe: InitiatorViews.Universe, _ pair: StagedPair) throws {
     lists = universe.lists(universe.initiatorGroups)
     let machinery = Self.machinery { _ in 0 }
     let list = try pair.list(responders, of: .responder)
     answers = try lists.map { own in
-      let staged = try pair.offer(of: pair.list(own, of: .initiator), machinery)
-      let offer = try pair.receive(offer: staged.message)
-      let answer = try pair.receive(
-        answer: pair.answer(to: offer, from: list, machinery).message, to: offer)
-      return try pair.match(answer, staged.runKey, machinery).answers[0]
+      Seen(try pair.play(pair.list(own, of: .initiator), list, machinery))
     }
   }
 

@@ -31,7 +31,7 @@ struct SensitivityTests {
     print("sensitivity, accounts: seed \(seed)")
     var source = SeededBytes(seed: seed)
     let law = try pair.terms.plan.maps[0].answerLaw()
-    let declared = try AccountMap.family.sensitivity(matchKeys: MatchTerms.keys.count)
+    let declared = pair.terms.plan.maps[0].family.sensitivity
     var moves: [Role: Set<Int>] = [:]
     for _ in 0..<25 {
       let initiators = Self.randomList(&source)
@@ -108,15 +108,11 @@ struct SensitivityTests {
     #expect(distance(whole.family, found.family) == 30)
   }
 
-  private func figures(_ initiators: [Row], _ responders: [Row]) throws -> AccountMapAnswer {
+  private func figures(_ initiators: [Row], _ responders: [Row]) throws -> ReportViews.Seen {
     let machinery = Machinery(
       workers: Workers(count: 1), tape: .insecureZero, arithmetic: ToyArithmetic())
-    let staged = try pair.offer(of: own(initiators, .initiator), machinery)
-    let offer = try pair.receive(offer: staged.message)
-    let answer = try pair.receive(
-      answer: pair.answer(to: offer, from: own(responders, .responder), machinery).message,
-      to: offer)
-    return try pair.match(answer, staged.runKey, machinery).answers[0]
+    return ReportViews.Seen(
+      try pair.play(own(initiators, .initiator), own(responders, .responder), machinery))
   }
 
   private func own(_ rows: [Row], _ role: Role) throws -> OwnList {
@@ -135,7 +131,8 @@ struct SensitivityTests {
 
   /// Each list that lacks all rows of one account; the other accounts must be as they were.
   private func withoutOneAccount(_ rows: [Row]) throws -> [[Row]] {
-    let whole = try read(rows, .initiator).accounts.map(\.canonicalRecord)
+    let list = try read(rows, .initiator)
+    let whole = list.accounts.map(list.canonicalRecord)
     var keys: [AccountKey?] = []
     for row in rows {
       var listed = row
@@ -151,7 +148,7 @@ struct SensitivityTests {
       neighbours.append(less.map { rows[$0] })
       var rest = whole
       for record in try read(neighbours[neighbours.count - 1], .initiator).accounts {
-        rest.remove(at: try #require(rest.firstIndex(of: record.canonicalRecord)))
+        rest.remove(at: try #require(rest.firstIndex(of: list.canonicalRecord(of: record))))
       }
       #expect(rest.count == 1)
     }
@@ -184,7 +181,8 @@ struct SensitivityTests {
   }
 }
 
-extension AccountMapAnswer {
+extension ReportViews.Seen {
+  fileprivate var family: [Int] { map.family }
   /// What I sees of R: each cell, and each S[0,p].
-  fileprivate var responderCounts: [Int] { cells.flatMap { $0 } + responderUnmatched }
+  fileprivate var responderCounts: [Int] { map.cells.flatMap { $0 } + map.responderUnmatched }
 }

@@ -19,11 +19,37 @@ final class StagedPair: Sendable {
   let responderSeed: Seed
   private let signatures: (initiator: AgreementSignature, responder: AgreementSignature)
   private let lists: PublicLists
+  /// Read once: it takes longer than a small run.
+  private static let publicLists = Result { try PublicLists() }
 
-  /// - Parameters:
-  ///   - epsilon: of the question. At delta 2^-20 an epsilon of 20, 7 or 5 makes a table's shift 1, 2 or 3.
-  ///   - sizeEpsilon: 20 makes the padding's shift 1.
-  init(epsilon: Epsilon, delta: Delta, sizeEpsilon: Epsilon) throws {
+  /// What is agreed beside the parties.
+  struct Draft {
+    var questions: [QuestionTerms]
+    var rule = MatchRule.fallback
+    var keys = MatchKeys.domain
+    var products: (initiator: [String], responder: [String]) = ([], [])
+    var mostAnAccount: Int?
+    var dimensions: [Agreements.Dimension] = []
+    var delta = Delta.standard
+    var sizeEpsilon: Epsilon
+    var yearlyCap: Epsilon
+
+    init(_ questions: [(Question, Epsilon)]) throws {
+      self.questions = questions.map { QuestionTerms($0.0, epsilon: $0.1) }
+      sizeEpsilon = try Epsilon(1, over: 10)
+      yearlyCap = try Epsilon(1000)
+    }
+
+    /// Small noise: at delta 2^-20 a size-epsilon of 20 makes the padding's shift 1.
+    static func quick(_ questions: [(Question, Epsilon)]) throws -> Draft {
+      var draft = try Draft(questions)
+      draft.delta = try Delta(exponent: 20)
+      draft.sizeEpsilon = try Epsilon(20)
+      return draft
+    }
+  }
+
+  init(_ draft: Draft) throws {
     func secret(_ byte: UInt8) -> SecretBytes {
       SecretBytes(copying: [UInt8](repeating: byte, count: 32))
     }
@@ -31,6 +57,8 @@ final class StagedPair: Sendable {
     let responder = try PrivateIdentity(root: secret(2))
     let first = try Seed(secret: secret(3))
     let second = try Seed(secret: secret(4))
+    var match = PublicListDigests.match
+    (match.rule, match.keys) = (draft.rule, draft.keys)
     let terms = Terms(
       title: "Acme and Globex", purpose: "Tests", validFrom: Day(number: 20_000),
       validUntil: Day(number: 20_365),
@@ -40,11 +68,11 @@ final class StagedPair: Sendable {
       responder: try Party(
         name: "Globex", organisation: "globex", identity: responder.publicIdentity,
         commitment: second.commitment(of: responder.publicIdentity), accounts: 5000),
-      match: PublicListDigests.match, dimensions: [StatusDimension.agreed], initiatorProducts: [],
-      responderProducts: [],
-      questions: [QuestionTerms(kind: .accountMap, epsilon: epsilon, by: nil)],
+      match: match, dimensions: [StatusDimension.agreed] + draft.dimensions,
+      initiatorProducts: draft.products.initiator, responderProducts: draft.products.responder,
+      productsAnAccount: draft.mostAnAccount, questions: draft.questions,
       privacy: PrivacyTerms(
-        sizeEpsilon: sizeEpsilon, delta: delta, yearlyCap: try Epsilon(1000), minimum: 5,
+        sizeEpsilon: draft.sizeEpsilon, delta: draft.delta, yearlyCap: draft.yearlyCap, minimum: 5,
         smallestList: 1))
     let agreement = try Agreement(bytes: Array(AgreementWriter.text(of: terms).utf8))
     self.terms = try RunTerms(agreement)
@@ -56,14 +84,24 @@ final class StagedPair: Sendable {
     self.responder = responder
     initiatorSeed = first
     responderSeed = second
-    lists = try PublicLists()
+    lists = try Self.publicLists.get()
+  }
+
+  /// An account map by domain alone.
+  ///
+  /// - Parameters:
+  ///   - epsilon: of the question. At delta 2^-20 an epsilon of 20, 7 or 5 makes a table's shift 1, 2 or 3.
+  ///   - sizeEpsilon: 20 makes the padding's shift 1.
+  convenience init(epsilon: Epsilon, delta: Delta, sizeEpsilon: Epsilon) throws {
+    var draft = try Draft([(.accountMap(by: nil), epsilon)])
+    (draft.delta, draft.sizeEpsilon) = (delta, sizeEpsilon)
+    try self.init(draft)
   }
 
   /// A pair whose one table of 3 x 3 groups has the shift that tests can enumerate.
   convenience init(shift: Int) throws {
     let epsilon: [Int: UInt64] = [1: 20, 2: 7, 3: 5]
-    try self.init(
-      epsilon: Epsilon(epsilon[shift] ?? 0), delta: Delta(exponent: 20), sizeEpsilon: Epsilon(20))
+    try self.init(.quick([(.accountMap(by: nil), Epsilon(epsilon[shift] ?? 0))]))
     guard table.shift == shift else { throw Unexpected(what: "shift \(table.shift)") }
   }
 
@@ -82,20 +120,25 @@ final class StagedPair: Sendable {
   }
 
   func list(csv: String, of role: Role) throws -> OwnList {
-    OwnList(
-      try CustomerList.read(
-        Array(csv.utf8),
-        mapping: Mapping(columns: ["website": "Website", "status": "Status"], values: [:]),
-        dimensions: terms.plan.dimensions(of: role), lists: lists),
-      plan: terms.plan, role: role)
+    OwnList(try read(csv: csv, of: role), plan: terms.plan, role: role)
+  }
+
+  /// A list file whose columns are named as the fields and dimensions are.
+  func read(csv: String, of role: Role) throws -> CustomerList {
+    let header = csv.prefix { $0 != "\n" }.split(separator: ",").map(String.init)
+    let columns = header.map { ($0.lowercased(), $0) }
+    return try CustomerList.read(
+      Array(csv.utf8),
+      mapping: Mapping(columns: Dictionary(uniqueKeysWithValues: columns), values: [:]),
+      dimensions: terms.plan.dimensions(of: role), lists: lists)
   }
 
   func offer<Arithmetic>(
-    of list: OwnList, _ machinery: Machinery<Arithmetic>
+    of list: OwnList, _ machinery: Machinery<Arithmetic>, run counter: UInt32 = 1
   ) throws -> StagedMessage {
     try OfferStage(terms, machinery).offer(
       of: list, identity: initiator, signature: signatures.initiator, seed: initiatorSeed,
-      counter: 1, place: Self.place)
+      counter: counter, place: Self.place)
   }
 
   func answer<Arithmetic>(

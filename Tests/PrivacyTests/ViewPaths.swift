@@ -40,7 +40,7 @@ struct StagePath: ViewPath {
   private static func view(
     of answer: Received<Answer>, _ outcome: MatchOutcome
   ) -> InitiatorViews.View {
-    let (table, map) = (answer.body.tables[0], outcome.answers[0])
+    let (table, map) = (answer.body.tables[0], outcome.maps[0])
     return InitiatorViews.View(
       counts: map.cells.flatMap { $0 } + map.responderUnmatched, tags: table.tags.map(\.count),
       points: table.points.map(\.count), bytes: [answer.message.content.count, answer.file.count])
