@@ -3,29 +3,21 @@
 
 The tool must refuse each with the name that messages.md 3 says, with status 76, and must then still take the good one.
 """
-import importlib.machinery
-import importlib.util
-import pathlib
+import copy
 import struct
 import subprocess
 from dataclasses import replace
 
-from lacuna_reference import contents, curve
+import roles
+from lacuna_reference import contents, curve, session
 from lacuna_reference.checks import open_message
+from lacuna_reference.encoding import Refusal
 from lacuna_reference.identity import Identity
 from lacuna_reference.sealing import content_digest, least_padding, seal, signed_bytes
 from lacuna_reference.state import State
 
 STRANGER = Identity(bytes(range(32)))
 P = curve.P.to_bytes(32, "little")
-
-
-def load_interop():
-    path = str(pathlib.Path(__file__).parent / "interop")
-    loader = importlib.machinery.SourceFileLoader("interop", path)
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("interop", loader))
-    loader.exec_module(module)
-    return module
 
 
 class Message:
@@ -192,8 +184,18 @@ def of_report(m):
         yield "transcript", wrong(field + digit, field + (b"0" if digit != b"0" else b"1"))
 
 
-def try_all(tool, verb, messages, folder):
-    """How many are not refused as they should be."""
+def refusal(step, twin, *arguments):
+    """The name under which the reference refuses, standing where the tool stands."""
+    state = State(twin.state.folder, copy.deepcopy(twin.state.data))
+    try:
+        step(state, *arguments)
+        return "nothing"
+    except Refusal as found:
+        return found.name
+
+
+def try_all(tool, verb, messages, folder, own):
+    """How many are not refused as they should be, by the tool or by the reference (`own`)."""
     failures, n = 0, 0
     for n, (name, data) in enumerate(messages, 1):
         file = folder / f"{verb[0]}-{n}.lacuna"
@@ -205,51 +207,62 @@ def try_all(tool, verb, messages, folder):
         if done.returncode != wanted or f'"refused" : "{name}"' not in output:
             failures += 1
             print(f"FAIL  hostile {verb[0]} {n}, {name}: status {done.returncode}, {output.strip()}", flush=True)
-    print(f"{'ok  ' if not failures else 'FAIL'}  hostile {verb[0]}: {n - failures} of {n} refused as named", flush=True)
+        if own(data) != name:
+            failures += 1
+            print(f"FAIL  hostile {verb[0]} {n}, {name}: the reference refuses it as {own(data)}", flush=True)
+    print(f"{'FAIL' if failures else 'ok  '}  hostile {verb[0]}: {n - failures} of {n} refused as named", flush=True)
     return failures
 
 
 def hostile(path, folder, rows):
-    interop = load_interop()
-    case, work = ("both", "union", interop.THREE, 0, 0, None, [interop.MAP]), folder / "hostile"
+    case, work = ("union", roles.THREE, 0, 0, None, [roles.MAP]), folder / "hostile"
     from lacuna_reference.agreement import Agreement
     from lacuna_reference.plan import Plan
-    failures = 0
+    failures, listed = 0, [x.read_bytes() for x in rows]
     # The reference initiates: hostile offers, then hostile reports.
-    own, tool = interop.Reference(work / "i", "Acme", 800), interop.Tool(path, work / "r", "Globex", "Acme", 700)
-    text = interop.draft_text(own.card, tool.card, case)
+    own, tool = roles.Reference(work / "i", "Acme", 800), roles.Tool(path, work / "r", "Globex", "Acme", 700)
+    text = roles.draft_text(own.card, tool.card, case)
     own.agreement.write_bytes(text)
     plan, offer = Plan(Agreement(text)), own.offer(rows[0])
     tool.take(offer, "offer")
     tool.accept()
     tool.verb("check", rows[1])
-    state, twin = State.load(own.folder / "state"), identity_of(tool.room)
-    good = Message(open_message(offer.read_bytes(), twin, "offer").content, "offer", state.identity, plan)
-    failures += try_all(tool, ("blind", rows[1], "--offer"), [*envelope(good), *of_offer(good)], work)
+    state, twin = State.load(own.folder / "state"), roles.make_twin(tool, False, own)
+    opened = open_message(offer.read_bytes(), twin.state.identity, "offer")
+    twin.stand(opened)
+
+    def answers(data):
+        return refusal(session.make_answer, twin, data, listed[1])
+
+    def offers(messages):
+        return try_all(tool, ("blind", rows[1], "--offer"), messages, work, answers)
+    good = Message(opened.content, "offer", state.identity, plan)
+    failures += offers([*envelope(good), *of_offer(good)])
+    kept = offer.read_bytes()
     answer = tool.answer(offer, rows[1], False)
-    failures += try_all(tool, ("blind", rows[1], "--offer"), [
-        ("already-answered", good.make(good.encoded([good.tables[0]]), next_commitment=bytes(32)))], work)
-    later = own.offer(rows[0]).read_bytes()
-    failures += try_all(tool, ("blind", rows[1], "--offer"), [("seed-number", later)], work)
+    twin.answer(answer.read_bytes(), kept, listed[1])
+    failures += offers([("already-answered", good.make(next_commitment=bytes(32)))])
+    failures += offers([("seed-number", own.offer(rows[0]).read_bytes())])
     message = own.match(answer)
     following = own.offer(rows[0])
-    failures += try_all(tool, ("blind", rows[1], "--offer"), [("open-run", following.read_bytes())], work)
-    good = Message(open_message(message.read_bytes(), twin, "report").content, "report", state.identity, plan)
-    failures += try_all(tool, ("report", "--message"), [*envelope(good), *of_report(good)], work)
+    failures += offers([("open-run", following.read_bytes())])
+    good = Message(open_message(message.read_bytes(), twin.state.identity, "report").content, "report",
+                   state.identity, plan)
+    failures += try_all(tool, ("report", "--message"), [*envelope(good), *of_report(good)], work,
+                        lambda data: refusal(session.take_report, twin, data))
     tool.report(message)
     tool.report(own.match(tool.answer(following, rows[1], False)))
     # The tool initiates: hostile answers.
-    tool, own = interop.Tool(path, work / "i2", "Acme", "Globex", 800), interop.Reference(work / "r2", "Globex", 700)
-    text = interop.draft_text(tool.card, own.card, case)
+    tool, own = roles.Tool(path, work / "i2", "Acme", "Globex", 800), roles.Reference(work / "r2", "Globex", 700)
+    text = roles.draft_text(tool.card, own.card, case)
     tool.accept(text)
-    plan, answer = Plan(Agreement(text)), own.answer(tool.offer(rows[0]), rows[1], True)
-    state, twin = State.load(own.folder / "state"), identity_of(tool.room)
-    good = Message(open_message(answer.read_bytes(), twin, "answer").content, "answer", state.identity, plan)
-    failures += try_all(tool, ("match", "--answer"), [*envelope(good), *of_answer(good)], work)
+    offer, twin = tool.offer(rows[0]), roles.make_twin(tool, True, own)
+    plan, answer = Plan(Agreement(text)), own.answer(offer, rows[1], True)
+    twin.offer(offer.read_bytes(), listed[0])
+    state = State.load(own.folder / "state")
+    good = Message(open_message(answer.read_bytes(), twin.state.identity, "answer").content, "answer",
+                   state.identity, plan)
+    failures += try_all(tool, ("match", "--answer"), [*envelope(good), *of_answer(good)], work,
+                        lambda data: refusal(session.make_report_message, twin, data))
     own.report(tool.match(answer))
     return failures
-
-
-def identity_of(room):
-    from lacuna_reference.identity import unbech32m
-    return Identity(unbech32m("lacunasecret", (room / "Keys" / "identity.key").read_text().strip(), 32))

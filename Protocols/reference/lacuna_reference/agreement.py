@@ -20,37 +20,38 @@ def bad(path):
     return Refusal("agreement-malformed", path)
 
 
-class _Loader(yaml.SafeLoader):
-    """Texts only, no tags, no key twice."""
+# libyaml's parser where it is there: the one in Python refuses tabs that YAML permits.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _construct(loader, node, path="document"):
+def _construct(node, path="document"):
+    """Texts, lists and mappings; a key once."""
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if isinstance(node, yaml.SequenceNode):
-        return [_construct(loader, x, path) for x in node.value]
+        return [_construct(x, path) for x in node.value]
     result = {}
     for key, value in node.value:
-        name = _construct(loader, key, path)
+        name = _construct(key, path)
         if not isinstance(name, str) or name in result:
             raise bad(path)
-        result[name] = _construct(loader, value, name)
+        result[name] = _construct(value, name)
     return result
 
 
 def load_yaml(text):
     if re.search("[\u0085\u2028\u2029\ufeff]", text) or INDICATOR.search(text):
         raise bad("document")
-    loader = _Loader(text)
+    loader = LOADER(text)
     try:
         node = loader.get_single_node()
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeError):
         raise bad("document") from None
     finally:
         loader.dispose()
     if not isinstance(node, yaml.MappingNode):
         raise bad("document")
-    return _construct(loader, node)
+    return _construct(node)
 
 
 def fraction(text, low, high, path):

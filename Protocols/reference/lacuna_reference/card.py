@@ -66,7 +66,10 @@ def read_card(data):
     if not (is_text(name, 100) and is_organisation(organisation) and is_number(accounts, 50, 100000000)
             and is_hex(committed, 32) and is_hex(signature, 64)):
         raise Refusal("card-malformed", "a value")
-    public = parse_identity(identity)
+    try:
+        public = parse_identity(identity)
+    except Refusal as refusal:
+        raise Refusal("card-malformed", refusal.detail) from None
     body = text[:text.index("\nsignature: ") + 1].encode()
     if not verifies(public, bytes.fromhex(signature), b"lacuna/1 card signature" + sha256(body)):
         raise Refusal("card-signature")

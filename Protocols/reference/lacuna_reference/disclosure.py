@@ -34,7 +34,8 @@ def _white_space(plan, number, i, r, things):
 
 def _cross_sell(plan, number, i, r, things):
     pairs = plan.m["initiator"] * plan.m["responder"]
-    answer = f"for each of {pairs} pairs of products, about how many shared accounts have both, and have one and lack the other"
+    answer = (f"for each of {pairs} pairs of products, about how many shared accounts have both, and have one and lack "
+              "the other")
     counts = sum(table.G * table.P for table in _tables(plan, number))
     return ([answer, f"the {counts} counts behind them with {r}'s noise alone, and about how many {things} {r} has in "
                      "each of its groups of products"],

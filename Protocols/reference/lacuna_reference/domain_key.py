@@ -6,6 +6,8 @@ import pathlib
 import re
 
 import idna
+import idna.idnadata
+import idna.intranges
 
 from .name_key import lower, trim
 
@@ -53,6 +55,8 @@ class PublicLists:
 
 
 def _label_to_ascii(label):
+    if label[:1] == "-" or label[-1:] == "-" or label[2:4] == "--" and not label.startswith("xn--"):
+        raise idna.IDNAError("hyphens")
     if all(ord(c) < 128 for c in label):
         if label.startswith("xn--"):
             decoded = label[4:].encode().decode("punycode")
@@ -64,20 +68,26 @@ def _label_to_ascii(label):
     return "xn--" + label.encode("punycode").decode()
 
 
+def _is_permitted(label, i):
+    """RFC 5892: a code point outside ASCII that a label may hold where it stands."""
+    point = ord(label[i])
+    if point in (0x200C, 0x200D):
+        return idna.valid_contextj(label, i)
+    return point < 128 or point in (0x2260, 0x226E, 0x226F) or any(
+        idna.intranges.intranges_contain(point, idna.idnadata.codepoint_classes[c]) for c in ("PVALID", "CONTEXTO"))
+
+
 def _check(label):
     idna.check_nfc(label)
     idna.check_initial_combiner(label)
-    if idna.uts46_remap(label, std3_rules=False) != label:
-        raise idna.IDNAError("not mapped")
-    for i, c in enumerate(label):
-        if c in "\u200c\u200d" and not idna.valid_contextj(label, i):
-            raise idna.IDNAError("joiner")
+    if not all(_is_permitted(label, i) for i in range(len(label))):
+        raise idna.IDNAError("not permitted")
     if any(ord(c) >= 0x590 for c in label):
         idna.check_bidi(label)
 
 
 def to_ascii(host):
-    """UTS #46 to ASCII, non-transitional, with NFC, bidi and joiner checks."""
+    """UTS #46 to ASCII, non-transitional, and every label as IDNA 2008 permits it."""
     if host.isascii():
         return host
     return ".".join(_label_to_ascii(label) for label in idna.uts46_remap(host, std3_rules=False).split("."))

@@ -25,7 +25,8 @@ def draft(own, other, rule="fallback", keys=("domain",), products=((), ()), most
     """`questions` are lines of YAML flow, or bare names that need nothing but epsilon 1."""
     today = datetime.datetime.now(datetime.UTC).date()
     lists = PublicLists().digests
-    lines = [f"lacuna: agreement/1\ntitle: {own.name} and {other.name}\npurpose: Interoperation of two implementations\n",
+    lines = [f"lacuna: agreement/1\ntitle: {own.name} and {other.name}\n",
+             "purpose: Interoperation of two implementations\n",
              f"valid: {{from: {today}, until: {today + datetime.timedelta(days)}}}\n",
              "initiator:\n", _party(own), "responder:\n", _party(other),
              f"match:\n  rule: {rule}\n  keys: [{', '.join(keys)}]\n  normaliser: domain/1\n",

@@ -8,6 +8,10 @@ from .noise import discrete_laplace, stream
 from .table import NONE
 
 
+def withheld(value, minimum):
+    return "below-minimum" if max(value, 0) < minimum else None
+
+
 class Figure:
     """A number with the law of its error and its basis."""
 
@@ -22,8 +26,7 @@ class Figure:
         return {"value": self.value, "lower": self.value - h, "upper": self.value + h}
 
     def json(self, minimum):
-        withheld = "below-minimum" if max(self.value, 0) < minimum else None
-        return self.estimate() | {"basis": self.basis, "withheld": withheld}
+        return self.estimate() | {"basis": self.basis, "withheld": withheld(self.value, minimum)}
 
 
 def total(figures):

@@ -33,7 +33,7 @@ class Twin:
     def _open(self, file, kind):
         return open_message(file, self.reader, kind)
 
-    def _stand(self, message):
+    def stand(self, message):
         """Before the first message: the agreement is signed, with the signature that was made then."""
         self._seeds()
         if self.state.data["role"] is None:
@@ -44,7 +44,7 @@ class Twin:
     def offer(self, file, csv):
         """Whether the twin's offer has the content of the tool's."""
         message = self._open(file, "offer")
-        self._stand(message)
+        self.stand(message)
         again = self._open(session.make_offer(self.state, None, csv), "offer")
         self.state.data["runs"][-1]["offer_signature"] = message.signature.hex()
         return _difference(again, message)
@@ -57,7 +57,7 @@ class Twin:
     def answer(self, file, offer, csv):
         """Likewise of its answer."""
         message = self._open(file, "answer")
-        self._stand(message)
+        self.stand(message)
         again = self._open(session.make_answer(self.state, offer, csv), "answer")
         self.state.data["runs"][-1]["answer_signature"] = message.signature.hex()
         return _difference(again, message)

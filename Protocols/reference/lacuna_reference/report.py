@@ -2,10 +2,11 @@
 """report.md: the report as a value, its canonical bytes, and what a reader refuses."""
 import json
 import re
+from fractions import Fraction
 
 from .disclosure import learned
 from .encoding import Refusal
-from .figures import Evaluation, derived, total
+from .figures import Evaluation, derived, total, withheld
 from .identity import fingerprint
 
 MOST, LEAST = 1 << 40, -(1 << 40)
@@ -151,32 +152,50 @@ def read_report(data, plan, run, number, provenance):
             raise ValueError("not canonical")
     except (ValueError, RecursionError) as error:
         raise Refusal("report-malformed", str(error)) from None
-    expected = make_report(Evaluation.empty(plan), run, number, {"initiator": 0, "responder": 0}, provenance)
-    _same(report, expected, "report")
+    if not isinstance(report, dict):
+        raise Refusal("report-malformed", "report")
+    charge = plan.offer_charge + plan.report_charge
+    spent = {"initiator": _spent(report, charge), "responder": plan.answer_charge * number}
+    expected = make_report(Evaluation.empty(plan), run, number, spent, provenance)
+    _same(report, expected, "report", plan.a.minimum)
     return report
 
 
-def _same(found, expected, path):
+def _spent(report, charge):
+    """What I says that it spent under the agreement, which only I knows; at least this run's charge."""
+    try:
+        text = report["privacy"]["initiator"]["epsilon"]["spentUnderAgreement"]
+        spent = Fraction(text) if re.fullmatch(r"[0-9]{1,40}(/[1-9][0-9]{0,39})?", text) else -1
+    except (KeyError, TypeError):
+        spent = -1
+    if spent < charge:
+        raise Refusal("report-malformed", "spentUnderAgreement")
+    return spent
+
+
+def _same(found, expected, path, minimum):
     name = path.rpartition(".")[2]
-    if name in ("spentUnderAgreement", "leftUnderAgreement"):
-        if not isinstance(found, str) or not re.fullmatch(r"[0-9]+(/[1-9][0-9]*)?", found):
+    if path.startswith("report.provenance.") and name.endswith("Signature") or "SignatureOf" in name:
+        if not isinstance(found, str) or not re.fullmatch(r"([0-9a-f]{2})*", found):
             raise Refusal("report-malformed", path)
     elif name in ("value", "lower", "upper"):
         if type(found) is not int or not LEAST <= found <= MOST:
             raise Refusal("report-malformed", path)
-    elif name in ("withheld", "basis"):
-        if found not in {"withheld": ("below-minimum", None), "basis": ("released", "derived")}[name]:
+    elif name == "basis":
+        if found not in ("released", "derived"):
             raise Refusal("report-malformed", path)
     elif isinstance(expected, dict):
         if not isinstance(found, dict) or list(found) != list(expected):
             raise Refusal("report-malformed", path)
+        if "withheld" in expected and type(found["value"]) is int:
+            expected = expected | {"withheld": withheld(found["value"], minimum)}
         for key, value in expected.items():
-            _same(found[key], value, f"{path}.{key}")
+            _same(found[key], value, f"{path}.{key}", minimum)
     elif isinstance(expected, list):
         if not isinstance(found, list) or len(found) != len(expected):
             raise Refusal("report-malformed", path)
         for i, value in enumerate(expected):
-            _same(found[i], value, f"{path}[{i}]")
+            _same(found[i], value, f"{path}[{i}]", minimum)
     elif type(found) is not type(expected) or found != expected:
         other = path in ("report.agreement.digest", "report.run.id") or path.startswith("report.provenance.")
         raise Refusal("transcript" if other else "report-malformed", path)
