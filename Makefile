@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 
-.PHONY: demo test tables lint format setup clean
+.PHONY: demo test interop tables lint format setup clean
 
 SWIFT_FILES = Package.swift Sources Tests
 DEMO = .build/demo
@@ -17,6 +17,15 @@ demo: setup
 test: setup
 	swift test -c release --disable-testable-imports $(if $(SHARED),,--skip SharedDataTests)
 	@$(if $(SHARED),,echo "Not run: the suite SharedDataTests, for ../shared/data is absent.")
+
+# The tool against the implementation in Protocols/reference, in both roles, by files alone. CASES: see its README.
+CASES = one-key fallback union either hostile
+interop: setup
+	swift build -c release --product lacuna
+	python3 -m venv .build/interop
+	.build/interop/bin/pip install --quiet --disable-pip-version-check -r Protocols/reference/requirements.txt
+	cd Protocols/reference && ../../.build/interop/bin/python -m lacuna_reference.vectors ../vectors
+	cd Protocols/reference && ../../.build/interop/bin/python interop ../../.build/release/lacuna $(CASES)
 
 # The table of expected errors in the documents, from the exact laws of the noise.
 tables: setup

@@ -185,7 +185,10 @@ enum AgreementReader {
   {
     var names: [String] = []
     for entry in try value.list(atMost: limit) { names.append(try text(entry, atMost: 80)) }
-    guard Set(names).count == names.count else { throw value.refusal("a value stands twice") }
+    // By bytes: Swift's equality takes composed and decomposed accents for one.
+    guard Set(names.map { Array($0.utf8) }).count == names.count else {
+      throw value.refusal("a value stands twice")
+    }
     return names
   }
 
