@@ -62,7 +62,9 @@ enum AgreementReader {
       let entry = try top("questions").list(atMost: questionLimit)[index]
       try QuestionReader.check(question.asked, under: terms, at: entry)
       let earlier = terms.questions[..<index].map(\.asked)
-      guard !earlier.contains(where: question.asked.isAlike) else { throw entry.refusal("a question stands twice") }
+      guard !earlier.contains(where: question.asked.isAlike) else {
+        throw entry.refusal("a question stands twice")
+      }
     }
   }
 
