@@ -21,7 +21,8 @@ import FuzzEntries
       return
     }
     var count = CommandLine.argc
-    var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe CommandLine
+    var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? =
+      unsafe CommandLine
       .unsafeArgv
     exit(unsafe LLVMFuzzerRunDriver(&count, &arguments, oneInput))
   }

@@ -9,7 +9,8 @@ extension FuzzEntry {
     seeds: {
       [
         "https://user:pass@www.b\u{FC}cher.example:8080/path?query#fragment", "mailto:a@acme.co.uk",
-        "http//acme.com.", "\u{A0}acme\u{3002}jp, other.example", "[::1]", "10.0.0.1", "a.b.c.kobe.jp",
+        "http//acme.com.", "\u{A0}acme\u{3002}jp, other.example", "[::1]", "10.0.0.1",
+        "a.b.c.kobe.jp",
       ].map { Array($0.utf8) }
     }
   ) { bytes in
