@@ -62,11 +62,7 @@ enum AgreementReader {
       let entry = try top("questions").list(atMost: questionLimit)[index]
       try QuestionReader.check(question.asked, under: terms, at: entry)
       let earlier = terms.questions[..<index].map(\.asked)
-      let isTwice =
-        question.asked.kind == .whiteSpace
-        ? earlier.contains(question.asked)
-        : earlier.contains { $0.kind == question.asked.kind }
-      guard !isTwice else { throw entry.refusal("a question stands twice") }
+      guard !earlier.contains(where: question.asked.isAlike) else { throw entry.refusal("a question stands twice") }
     }
   }
 

@@ -24,6 +24,15 @@ package enum Question: Hashable, Sendable {
   /// Shared accounts by what each side has sold them.
   case crossSell
 
+  /// Whether both ask for the same: an agreement would pay twice for one answer.
+  package func isAlike(_ other: Question) -> Bool {
+    switch (self, other) {
+    case (.whiteSpace(let side, let names), .whiteSpace(let otherSide, let otherNames)):
+      side == otherSide && Set(names) == Set(otherNames)
+    default: kind == other.kind
+    }
+  }
+
   package var kind: QuestionKind {
     switch self {
     case .accountMap: .accountMap

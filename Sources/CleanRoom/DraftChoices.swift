@@ -11,8 +11,8 @@ package struct DraftChoices: Sendable {
   package var accounts: Int
   package var questions: [Question]
   package var match: MatchChoice
-  /// Of each question.
-  package var epsilon: Epsilon
+  /// Of each question; nil for the largest usual one of which a run fits under the cap.
+  package var epsilon: Epsilon?
   package var yearlyCap: Epsilon
   /// A further dimension with its vocabulary, and whose groups it joins in the account map.
   package var by: (dimension: Dimension, of: Role)?
@@ -37,7 +37,7 @@ package struct DraftChoices: Sendable {
 
   package init(
     title: String?, purpose: String, accounts: Int, questions: [Question]? = nil,
-    match: MatchChoice = .automatic, epsilon: Epsilon, yearlyCap: Epsilon,
+    match: MatchChoice = .automatic, epsilon: Epsilon?, yearlyCap: Epsilon,
     by: (dimension: Dimension, of: Role)?, products: Products = .none, days: Int, minimum: Int
   ) {
     self.title = title
@@ -55,5 +55,37 @@ package struct DraftChoices: Sendable {
     self.products = products
     self.days = days
     self.minimum = minimum
+  }
+}
+
+extension DraftChoices {
+  /// What a question costs unless the drafter says otherwise: the first of which a run fits under the cap.
+  private static let usualEpsilons = ["1", "3/4", "1/2", "1/4", "1/10"]
+
+  /// The draft with its questions, their price and the match rule; and what it compiles to.
+  func agreement(_ draft: Terms) throws -> (bytes: [UInt8], terms: RunTerms) {
+    let usual = try Self.usualEpsilons.map { try Epsilon(parsing: $0) }
+    let prices = epsilon.map { [$0] } ?? usual
+    var tooDear: AgreementsError?
+    for price in prices {
+      do {
+        return try agreement(draft, at: price)
+      } catch AgreementsError.agreementMalformed("privacy.yearly-cap", let reason) {
+        tooDear = .agreementMalformed(path: "privacy.yearly-cap", reason: reason)
+      }
+    }
+    throw tooDear ?? .agreementMalformed(path: "questions", reason: "no question is asked")
+  }
+
+  private func agreement(
+    _ draft: Terms, at price: Epsilon
+  ) throws -> (bytes: [UInt8], terms: RunTerms) {
+    var terms = draft
+    terms.questions = questions.map { QuestionTerms($0, epsilon: price) }
+    let match = try match.resolved(for: terms)
+    terms.match.rule = match.rule
+    terms.match.keys = match.keys
+    let bytes = Array(AgreementWriter.text(of: terms, matchReason: match.reason).utf8)
+    return (bytes, try RunTerms(Agreement(bytes: bytes)))
   }
 }

@@ -17,10 +17,9 @@ struct PlanAdvice {
           + "the noise (useful from \(drowned.leastUseful)): \(Self.remedy(planned, drowned, terms))"
       )
     }
-    if runsAYear < 4 {
+    if runsAYear == 1 {
       lines.append(
-        "the yearly cap holds \(runsAYear) run\(runsAYear == 1 ? "" : "s"), not one a quarter: "
-          + Self.quarterly(terms))
+        "the yearly cap holds one run and no refresh: \(Self.refresh(terms))")
     }
   }
 
@@ -50,26 +49,29 @@ struct PlanAdvice {
     return "use a larger epsilon or larger lists"
   }
 
-  /// The largest epsilon a question at which four runs fit.
-  private static func quarterly(_ terms: RunTerms) -> String {
+  /// How many runs a refreshed report takes: one a quarter.
+  private static let quarters = 4
+
+  /// The largest epsilon a question at which a run a quarter fits.
+  private static func refresh(_ terms: RunTerms) -> String {
     let agreement = terms.agreement.terms
     let cap = PrivacyCost(agreement.privacy.yearlyCap)
     let count = agreement.questions.count
-    let sizes = terms.plan.sizeCharge.times(4)
+    let sizes = terms.plan.sizeCharge.times(quarters)
     guard let left = cap.subtracting(sizes) else {
-      return "the padded sizes alone cost \(sizes.plainText) in four; raise the cap"
+      return "the padded sizes alone cost \(sizes.plainText) in four; raise the cap or ask less"
     }
     // Twentieths are fine enough to be typed.
     let share = (1...400).last {
-      ((try? Epsilon(UInt64($0), over: 20)).map { PrivacyCost($0).times(4 * count) <= left })
-        ?? false
+      guard let epsilon = try? Epsilon(UInt64($0), over: 20) else { return false }
+      return PrivacyCost(epsilon).times(quarters * count) <= left
     }
     guard let share, let epsilon = try? Epsilon(UInt64(share), over: 20) else {
       return "ask fewer questions, or raise the cap"
     }
     return count == 1
-      ? "an epsilon of \(epsilon.text) would fit four"
-      : "an epsilon of \(epsilon.text) for each of the \(count) questions would fit four"
-        + "; so would dropping one"
+      ? "an epsilon of \(epsilon.text) would fit a run a quarter"
+      : "an epsilon of \(epsilon.text) for each of the \(count) questions would fit a run a quarter"
+        + "; so would dropping questions"
   }
 }

@@ -149,6 +149,15 @@ extension PrivacyCost {
 extension RunTerms {
   /// How accounts meet, in words.
   package var matchWords: String { agreement.terms.match.words }
+
+  /// What the questions cost, in words.
+  package var epsilonWords: String {
+    let prices = Set(agreement.terms.questions.map(\.epsilon))
+    let each = prices.count == 1 ? prices.first.map { "\($0.text) a question" } : nil
+    return [each, "\(plan.charge(of: .initiator).plainText) a run for the initiator"]
+      .compactMap { $0 }.joined(separator: ", ")
+      + ", \(plan.charge(of: .responder).plainText) for the responder"
+  }
 }
 
 extension Terms {

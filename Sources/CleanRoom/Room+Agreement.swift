@@ -31,7 +31,7 @@ extension Room {
     do {
       let own = try newParty(
         accounts: choices.accounts, identity: try identity().publicIdentity)
-      var terms = Terms(
+      let draft = Terms(
         title: choices.title ?? "\(own.name) and \(card.party.name)", purpose: choices.purpose,
         validFrom: setting.today, validUntil: setting.today.adding(days: choices.days - 1),
         initiator: own, responder: card.party, match: PublicListDigests.match,
@@ -39,15 +39,11 @@ extension Room {
         initiatorProducts: choices.products.initiator,
         responderProducts: choices.products.responder,
         productsAnAccount: choices.products.mostAnAccount,
-        questions: choices.questions.map { QuestionTerms($0, epsilon: choices.epsilon) },
+        questions: [],
         privacy: PrivacyTerms(
           sizeEpsilon: try Epsilon(1, over: 10), delta: .standard, yearlyCap: choices.yearlyCap,
           minimum: choices.minimum, smallestList: 50))
-      let match = try choices.match.resolved(for: terms)
-      terms.match.rule = match.rule
-      terms.match.keys = match.keys
-      let bytes = Array(AgreementWriter.text(of: terms, matchReason: match.reason).utf8)
-      let compiled = try RunTerms(Agreement(bytes: bytes))
+      let (bytes, compiled) = try choices.agreement(draft)
       try RoomFiles.write(bytes, to: folder.agreement, visibility: .everyone, existing: replacing)
       return compiled
     } catch {

@@ -35,8 +35,12 @@ extension AgreeCommand {
         """,
       completion: .list(["auto", "domain", "name-country", "fallback", "either", "union"]))
     var match = "auto"
-    @Option(help: "Epsilon of each question: smaller is more private, and noisier.")
-    var epsilon = "1"
+    @Option(
+      help: """
+        Epsilon of each question: smaller is more private, and noisier. Default: 1, or less where one run would not \
+        fit under the cap.
+        """)
+    var epsilon: String?
     @Option(help: "The most epsilon a side spends on the other in any 365 days.")
     var yearlyCap = "4"
     @Option(help: "One more dimension to split the account map by, such as industry.")
@@ -59,14 +63,16 @@ extension AgreeCommand {
       Console.say("draft:   \(options.shown(options.room + "/agreement.yaml"))")
       Console.say("digest:  \(terms.agreement.digest.hex)")
       Console.say("match:   \(terms.matchWords)")
+      Console.say("epsilon: \(terms.epsilonWords)")
       Console.say()
       Console.say("Edit it if you like, then: lacuna agree show; lacuna plan; lacuna agree sign")
     }
 
     private func choices() throws -> DraftChoices {
-      guard let epsilon = try? Epsilon(parsing: epsilon),
-        let cap = try? Epsilon(parsing: yearlyCap)
-      else { throw ValidationError("Write epsilon as a fraction: 1, 0.5 or 1/3.") }
+      let price = epsilon.map { try? Epsilon(parsing: $0) }
+      guard price != .some(nil), let cap = try? Epsilon(parsing: yearlyCap) else {
+        throw ValidationError("Write epsilon as a fraction: 1, 0.5 or 1/3.")
+      }
       guard (1...3660).contains(days) else { throw ValidationError("--days is 1 to 3660.") }
       let by = try further()
       let products = DraftChoices.Products(
@@ -74,7 +80,7 @@ extension AgreeCommand {
         mostAnAccount: try most())
       return DraftChoices(
         title: title, purpose: purpose, accounts: accounts,
-        questions: try questions(by, products), match: try matchChoice(), epsilon: epsilon,
+        questions: try questions(by, products), match: try matchChoice(), epsilon: price ?? nil,
         yearlyCap: cap, by: by, products: products, days: days, minimum: minimum)
     }
 
@@ -90,6 +96,7 @@ extension AgreeCommand {
       _ by: (dimension: Dimension, of: Role)?, _ products: DraftChoices.Products
     ) throws -> [Question] {
       let kinds = ask.flatMap { $0.split(separator: ",").map(String.init) }
+      guard !kinds.isEmpty else { throw ValidationError("--ask names at least one question.") }
       var questions: [Question] = []
       for name in kinds {
         switch QuestionKind(rawValue: name) {

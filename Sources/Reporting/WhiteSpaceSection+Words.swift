@@ -63,7 +63,7 @@ extension WhiteSpaceSection {
     let most: Phrase =
       finding.most.map { product, shown in
         // Two noisy numbers: the part may come out above the whole.
-        guard shown.value < number else {
+        guard shown.value < number || number == 1 else {
           return "; nearly all of them have \(name: products[product])"
         }
         return """

@@ -45,7 +45,10 @@ import Testing
       for arguments in [
         new + ["49"], new + ["0"], new + ["300", "--epsilon", "x"], new + ["300", "--days", "0"],
         new + ["300", "--epsilon", "1/0"], new + ["300", "--days", "99999999999"],
-        new + ["300", "--by", "colour"], new + ["300", "--by", "industry", "--of", "nobody"],
+        new + ["300", "--ask", "attach-rate"], new + ["300", "--ask", ","], new + ["300", "--ask"],
+        new + ["300", "--match", "name"], new + ["300", "--most-products", "0"],
+        new + ["300", "--most-products", "101"], new + ["300", "--by", "colour"],
+        new + ["300", "--by", "industry", "--of", "nobody"],
         ["card", "--accounts", "10"], ["card", "--accounts", "99999999999"],
       ] {
         try await expectNothingWritten(below: folder, whenGiven: "\(arguments)") {

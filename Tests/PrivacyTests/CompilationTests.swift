@@ -35,6 +35,12 @@ struct CompilationTests {
       let pair = try StagedPair(RandomAgreement.draft(&source))
       tables.insert(pair.terms.plan.tables.count)
       let lists = try Lists(pair, &source)
+      for question in pair.terms.plan.questions {
+        // A draw of its own for each entry: no two read one stream.
+        let draws = question.compiled.draws.joined()
+        #expect(Set(draws).count == question.released(lists.counted).count)
+        #expect(Set(draws).count == Array(draws).count)
+      }
       for own in try lists.without(lists.own, .initiator) {
         try Self.checkInitiator(lists, own, "agreement \(number)", &reached)
       }

@@ -23,8 +23,9 @@ struct FamilyCase: CustomTestStringConvertible, Sendable {
       "\(question) \(rule) \(keys.count)\(parts)\(most.map { ", at most \($0)" } ?? "") \(method)"
   }
 
-  func pair() throws -> StagedPair {
-    var draft = try StagedPair.Draft.quick([(question, Epsilon(20))])
+  func pair(epsilon: Epsilon? = nil, sizeEpsilon: Epsilon? = nil) throws -> StagedPair {
+    var draft = try StagedPair.Draft.quick([(question, epsilon ?? Epsilon(20))])
+    if let sizeEpsilon { draft.sizeEpsilon = sizeEpsilon }
     (draft.rule, draft.keys, draft.mostAnAccount) = (rule, keys, most)
     draft.products = (
       (0..<products.0).map { "Product A\($0)" }, (0..<products.1).map { "Product B\($0)" }

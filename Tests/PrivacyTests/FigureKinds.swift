@@ -54,7 +54,7 @@ struct FigureKinds {
     case .whiteSpace(let space):
       let laws = try WhiteSpaceLaws(space, sizeLaw: sizeLaw, knowing: known)
       let products = space.products?.names.indices ?? 0..<0
-      let row = try products.map { try laws.cell($0) }
+      let row = try products.map { try laws.cells()[$0] }
       return [
         "product": (0..<space.rows.count).flatMap { _ in row },
         "row total": all(try laws.totals(1), space.rows.count),

@@ -94,6 +94,39 @@ extension Report {
   }
 }
 
+extension Report {
+  /// The same report with another number in the first figure of every row of white space and cross-sell, and as a total.
+  func replacing(first value: Int) throws -> Report {
+    func forged(_ rows: [[Figure]]) -> [[Figure]] {
+      rows.map { row in
+        row.enumerated().map { index, figure in
+          index > 0 ? figure : Figure(value: value, lower: value, upper: value, basis: figure.basis)
+        }
+      }
+    }
+    let sections = try sections.map { section -> Section in
+      switch section {
+      case .accountMap: return section
+      case .whiteSpace(let old):
+        return .whiteSpace(
+          try WhiteSpaceSection(
+            side: old.side, countBasis: old.countBasis, rows: old.rows, products: old.products,
+            cells: forged(old.cells), rowTotals: forged([old.rowTotals])[0],
+            total: forged([[old.total]])[0][0]))
+      case .crossSell(let old):
+        return .crossSell(
+          try CrossSellSection(
+            countBasis: old.countBasis, initiatorProducts: old.initiatorProducts,
+            responderProducts: old.responderProducts, both: forged(old.both),
+            initiatorOnly: forged(old.initiatorOnly), responderOnly: forged(old.responderOnly)))
+      }
+    }
+    return Report(
+      terms: terms, initiator: initiator, responder: responder, run: run, sections: sections,
+      privacy: privacy, provenance: provenance)
+  }
+}
+
 extension Report.CrossTab {
   fileprivate func replacing(
     _ value: (_ row: Int, _ column: Int, _ old: Int) -> Int

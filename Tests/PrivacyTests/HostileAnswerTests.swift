@@ -19,20 +19,42 @@ struct HostileAnswerTests {
     accounts.indices.map { members >> $0 & 1 == 1 ? $0 % 3 : nil }
   }
 
-  @Test("the verdict on an answer is the same for all lists of six accounts")
-  func verdicts() throws {
-    let pair = try StagedPair(shift: 1)
+  /// Under which rule, and in which table of a run, a hostile answer stands.
+  struct Place: CustomTestStringConvertible, Sendable {
+    let rule: MatchRule
+    let keys: MatchKeys
+    let table: Int
+
+    var testDescription: String { "table \(table) of \(rule) with \(keys.count) keys" }
+
+    func pair() throws -> StagedPair {
+      try FamilyCase(question: .accountMap(by: nil), rule: rule, keys: keys).pair()
+    }
+  }
+
+  @Test(
+    "the verdict on an answer is the same for all lists of six accounts",
+    arguments: [
+      Place(rule: .fallback, keys: .domain, table: 0),
+      Place(rule: .fallback, keys: .domainNameCountryAndName, table: 0),
+      Place(rule: .union, keys: .domainNameCountryAndName, table: 1),
+    ])
+  func verdicts(_ place: Place) throws {
+    let pair = try place.pair()
+    let table = pair.terms.plan.tables[place.table]
+    let points = 2 * table.scheme.initiatorTokens + 2 * 3 * table.shift
     var verdicts: [HostileAnswer: Set<String?>] = [:]
     var negatives: Set<Bool> = []
     let responders = try pair.list([0, 1, 2, nil, 0, nil], of: .responder)
-    for own in Self.lists {
+    for own in place.table == 0 ? Self.lists : Self.lists.filter({ $0[0] == nil }) {
       let machinery = machinery(own, Curve25519Arithmetic())
       let staged = try pair.offer(of: pair.list(own, of: .initiator), machinery)
-      let run = try Run(pair, staged.message, responders, Self.accounts, machinery)
+      let run = try Run(
+        pair, staged.message, responders, Self.accounts, machinery, table: place.table)
       // The responder cannot tell the lists apart by their sizes.
-      #expect(run.scripted.offered.map(\.count) == [8, 8, 8])
+      #expect(run.scripted.offered.map(\.count) == [points, points, points])
       for hostile in HostileAnswer.allCases {
-        let table = try hostile.forged(run.honest.body.tables[0], run.scripted)
+        let table = try hostile.forged(run.honest.body.tables[place.table], run.scripted)
         let (refusal, cells) = try run.verdict(on: table, staged.runKey)
         verdicts[hostile, default: []].insert(refusal)
         if hostile == .targetsUnderManyScalars, let cells { negatives.insert(cells[0][0] < 0) }
@@ -42,19 +64,21 @@ struct HostileAnswerTests {
       #expect(verdicts[hostile] == [hostile.refusal], "\(hostile)")
     }
     // Control: to refuse a cell below zero, as a careful reader might, would tell lists apart.
-    #expect(negatives == [true, false])
+    #expect(place.table > 0 || negatives == [true, false])
   }
 
   /// k tags for each of some points, k copies of the target: the count would move by k where the target is among those.
   /// But tags are as many as points, and the responder does not know which point is the target's.
-  @Test("copies count an account once on average", arguments: [2, 3, 5])
-  func amplification(copies: Int) throws {
-    let pair = try StagedPair(shift: 1)
+  @Test(
+    "copies count an account once on average", arguments: [2, 3, 5],
+    [MatchKeys.domain, .domainNameCountryAndName])
+  func amplification(copies: Int, keys: MatchKeys) throws {
+    let pair = try Place(rule: .fallback, keys: keys, table: 0).pair()
     let own = [0, 0, 0, 1, 2, nil]
     let machinery = machinery(own, ToyArithmetic())
     let staged = try pair.offer(of: pair.list(own, of: .initiator), machinery)
     let run = try Run(
-      pair, staged.message, pair.list([], of: .responder), [Self.accounts[0]], machinery)
+      pair, staged.message, pair.list([], of: .responder), [Self.accounts[0]], machinery, table: 0)
     let scripted = run.scripted
     let scalars = (1...copies).map { UInt8($0) }
     let points = [try scripted.targets(under: scalars).sorted(), [], []]
@@ -91,24 +115,29 @@ private struct Run<Arithmetic: PointArithmetic> {
   private let pair: StagedPair
   private let offer: Received<Offer>
   private let machinery: Machinery<Arithmetic>
+  private let table: Int
 
   init(
     _ pair: StagedPair, _ offer: OutgoingMessage, _ responders: OwnList, _ targets: [String],
-    _ machinery: Machinery<Arithmetic>
+    _ machinery: Machinery<Arithmetic>, table: Int
   ) throws {
     self.pair = pair
+    self.table = table
     self.machinery = machinery
     self.offer = try pair.receive(offer: offer)
     honest = try pair.receive(
       answer: pair.answer(to: self.offer, from: responders, machinery).message, to: self.offer)
-    scripted = try ScriptedResponder(pair, self.offer, targets: targets, machinery.arithmetic)
+    scripted = try ScriptedResponder(
+      pair, self.offer, table: table, targets: targets, machinery.arithmetic)
   }
 
   /// What the initiator says to an answer with this table: the refusal's name, or the cells.
   func verdict(
-    on table: AnswerTable, _ runKey: borrowing RunKey
+    on forgedTable: AnswerTable, _ runKey: borrowing RunKey
   ) throws -> (refusal: String?, cells: [[Int]]?) {
-    let body = Answer(agreementSignature: honest.body.agreementSignature, tables: [table]).body
+    var tables = honest.body.tables
+    tables[table] = forgedTable
+    let body = Answer(agreementSignature: honest.body.agreementSignature, tables: tables).body
     let forged = try OutgoingMessage(
       honest.message.preamble, body: body, signedBy: pair.responder)
     do {

@@ -88,16 +88,16 @@ struct ScriptedResponder {
   private let multiplier: @Sendable (UInt8) throws -> any PointMultiplier
 
   init(
-    _ pair: StagedPair, _ offer: Received<Offer>, targets: [String],
+    _ pair: StagedPair, _ offer: Received<Offer>, table: Int, targets: [String],
     _ arithmetic: some PointArithmetic
   ) throws {
-    offered = offer.body.tables[0]
+    offered = offer.body.tables[table]
     let parties = pair.terms.agreement.terms
     var tokens = try TableKey(
       shared: pair.responder.sharedSecret(with: parties.initiator.identity),
       agreement: pair.terms.agreement.digest.bytes,
       identities: parties.initiator.identity.bytes + parties.responder.identity.bytes,
-      run: offer.message.preamble.run, table: 0
+      run: offer.message.preamble.run, table: table
     ).tokens()
     var hashed: [Point] = []
     for target in targets {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Foundation
+import Questions
 import Release
 
 /// A party that asks which of 1,000 accounts are on the other's list, by lists of its own choice: a run takes disjoint
@@ -40,6 +42,26 @@ struct MembershipGame {
   private let cost: PrivacyCost
   private let table: TruncatedDiscreteLaplace
   private let answer: DiscreteLaplace
+  /// Where several questions tell of a set: every number that does.
+  private let observations: [Observation]
+
+  /// A number that a set shows in: so much for each member, under the noise that the asker does not know.
+  struct Observation {
+    enum Noise {
+      case table(TruncatedDiscreteLaplace)
+      case answer(DiscreteLaplace)
+    }
+
+    let moved: Int
+    let noise: Noise
+
+    var epsilon: Epsilon {
+      switch noise {
+      case .table(let law): law.epsilon
+      case .answer(let law): law.epsilon
+      }
+    }
+  }
 
   init(
     _ asker: Asker, _ noise: Noise, prior: Double, runLimit: Int = .max, seed: UInt64
@@ -59,6 +81,30 @@ struct MembershipGame {
     budget = Budget(cap: PrivacyCost(try Epsilon(4)), charges: [])
     table = try TruncatedDiscreteLaplace(epsilon: epsilon, delta: .standard)
     answer = DiscreteLaplace(epsilon: epsilon)
+    observations = []
+  }
+
+  /// A game under an agreement: each run asks all its questions, and is paid for as its plan says.
+  ///
+  /// The asker takes every number that could tell of a set, as if any grouping of its own served it, and lists its targets
+  /// under all their keys.
+  init(
+    under plan: Plan, cap: Epsilon, _ asker: Asker, _ noise: Noise, prior: Double,
+    runLimit: Int = .max, seed: UInt64
+  ) throws {
+    self.asker = asker
+    self.noise = noise
+    self.prior = prior
+    self.runLimit = runLimit
+    var random = SeededBytes(seed: seed)
+    members = (0..<Self.accounts).map { _ in Double.random(in: 0..<1, using: &random) < prior }
+    self.random = random
+    coins = ByteCoins(SeededBytes(seed: ~seed))
+    cost = plan.charge(of: asker == .initiator ? .responder : .initiator)
+    budget = Budget(cap: PrivacyCost(cap), charges: [])
+    table = plan.tables[0].noise
+    answer = try plan.questions[0].compiled.answerLaw()
+    observations = try plan.observations(of: asker)
   }
 
   /// How many more runs will be answered in a year.
@@ -80,10 +126,33 @@ struct MembershipGame {
     return sets.map { set in
       let count = set.count { members[$0] }
       guard noise == .released else { return count }
+      guard observations.isEmpty else { return combined(count, of: set.count) }
       let (n, e) = (table.draw(from: &coins) - table.shift, answer.draw(from: &coins))
       let released = count + n + e
       return asker == .initiator ? released - e : released - n
     }
+  }
+
+  /// The likeliest count, given all numbers that a set shows in: Laplace noise weighs distances.
+  private mutating func combined(_ count: Int, of size: Int) -> Int {
+    var seen: [(number: Int, moved: Int, weight: Double)] = []
+    for observation in observations {
+      let noise =
+        switch observation.noise {
+        case .table(let law): law.draw(from: &coins) - law.shift
+        case .answer(let law): law.draw(from: &coins)
+        }
+      let epsilon = observation.epsilon
+      seen.append(
+        (
+          observation.moved * count + noise, observation.moved,
+          Double(epsilon.numerator) / Double(epsilon.denominator)
+        ))
+    }
+    func distance(_ count: Int) -> Double {
+      seen.reduce(0) { $0 + $1.weight * Double(abs($1.number - $1.moved * count)) }
+    }
+    return (0...size).min { distance($0) < distance($1) } ?? 0
   }
 
   /// The accounts in random order.
@@ -99,6 +168,21 @@ struct MembershipGame {
       // Of the truncated law too: its ends are 2^-40 away.
       let alpha = exp(-1.0)
       return (1 - alpha) / (1 + alpha) * pow(alpha, Double(abs(error)))
+    }
+  }
+}
+
+extension Plan {
+  /// The numbers of a run that an account of the other side moves, without what the asker knows of their noise.
+  func observations(of asker: MembershipGame.Asker) throws -> [MembershipGame.Observation] {
+    switch asker {
+    case .initiator:
+      tables.map { .init(moved: $0.scheme.responderTokens, noise: .table($0.noise)) }
+    case .responder:
+      try questions.map { question in
+        let family = question.compiled.family
+        return .init(moved: family.sensitivity, noise: .answer(try question.compiled.answerLaw()))
+      }
     }
   }
 }

@@ -51,16 +51,19 @@ struct ReportOracleTests {
   }
 
   /// What the responder does with `value` in the first cell, each time from the same state.
-  private static func conducts(_ values: [Int], _ tape: NoiseTape) throws -> [Conduct] {
+  private static func conducts(
+    _ values: [Int], _ tape: NoiseTape, asking: RoomPair.Asking = RoomPair.Asking(),
+    forging: (Report, Int) throws -> Report = { report, value in
+      try report.replacing { row, column, old in row == 0 && column == 0 ? value : old }
+    }
+  ) throws -> [Conduct] {
     try withTemporaryFolder { folder in
-      let pair = try RoomPair.make(in: folder)
+      let pair = try RoomPair.make(in: folder, asking: asking)
       let honest = try play(pair, tape)
       return try values.map { value in
         try pair.clone("globex", as: "clone")
         defer { try? FileManager.default.removeItem(at: folder.appending(path: "clone")) }
-        let report = try pair.forgedReport(honest) {
-          try $0.replacing { row, column, old in row == 0 && column == 0 ? value : old }
-        }
+        let report = try pair.forgedReport(honest) { try forging($0, value) }
         return try conduct(pair, "clone", tape, report: report)
       }
     }
@@ -71,6 +74,20 @@ struct ReportOracleTests {
     let limits = Report.Estimate.limits
     let values = Array(-12...32) + [-1000, 1000, limits.lowerBound, limits.upperBound]
     let seen = try Set(Self.conducts(values, tape.noise))
+    #expect(seen.count == 1)
+    let conduct = try #require(seen.first)
+    #expect(conduct.outcome.hasPrefix("room/Reports/run-"))
+    #expect(conduct.files.contains { $0.hasSuffix("annex.html") })
+  }
+
+  @Test("whatever white space and cross-sell say, over three keys", arguments: tapes)
+  func sameConductForAll(_ tape: Tape) throws {
+    let limits = Report.Estimate.limits
+    let asking = AllQuestionsRoomTests.asking(.fixed(.fallback, .domainNameCountryAndName))
+    let seen = try Set(
+      Self.conducts(
+        [-20, 0, 1, 2, 9, 40, limits.lowerBound, limits.upperBound], tape.noise, asking: asking,
+        forging: { try $0.replacing(first: $1) }))
     #expect(seen.count == 1)
     let conduct = try #require(seen.first)
     #expect(conduct.outcome.hasPrefix("room/Reports/run-"))

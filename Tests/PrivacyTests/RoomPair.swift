@@ -19,10 +19,21 @@ struct RoomPair {
 
   static let today = Day(number: 20_500)
 
+  /// What is asked, of which lists; by default an account map by domain of the lists that `write` makes.
+  struct Asking {
+    var questions: [Question]?
+    var match = MatchChoice.fixed(.fallback, .domain)
+    var products = DraftChoices.Products.none
+    var yearlyCap: Epsilon?
+    var lists: (initiator: String, responder: String)?
+  }
+
   /// Rooms, an agreement signed by both, the offer in the responder's Inbox.
   ///
   /// - Parameter dimension: splits the initiator's groups further.
-  static func make(in folder: URL, by dimension: Agreements.Dimension? = nil) throws -> RoomPair {
+  static func make(
+    in folder: URL, by dimension: Agreements.Dimension? = nil, asking: Asking = Asking()
+  ) throws -> RoomPair {
     let pair = RoomPair(folder: folder, today: Self.today)
     for company in ["acme", "globex"] {
       try FileManager.default.createDirectory(
@@ -31,17 +42,24 @@ struct RoomPair {
         at: pair.path(company, "room"), name: company.capitalized, organisation: company,
         lineage: "customers", pair.setting())
     }
-    try pair.write(list: 0..<60, of: "acme")
-    try pair.write(list: 20..<80, of: "globex")
+    if let lists = asking.lists {
+      try Array(lists.initiator.utf8).write(to: pair.list("acme"))
+      try Array(lists.responder.utf8).write(to: pair.list("globex"))
+    } else {
+      try pair.write(list: 0..<60, of: "acme")
+      try pair.write(list: 20..<80, of: "globex")
+    }
     let (card, _) = try pair.room("globex").makeCard(accounts: 100)
     try pair.mail(contents(of: card), as: "globex.card", to: "acme")
     let acme = try pair.room("acme")
     _ = try acme.draftAgreement(
       card: nil,
       DraftChoices(
-        title: nil, purpose: "Tests", accounts: 100, match: .fixed(.fallback, .domain),
+        title: nil, purpose: "Tests", accounts: 100, questions: asking.questions,
+        match: asking.match,
         epsilon: try Epsilon(5),
-        yearlyCap: try Epsilon(100), by: dimension.map { ($0, Role.initiator) }, days: 365,
+        yearlyCap: asking.yearlyCap ?? (try Epsilon(100)),
+        by: dimension.map { ($0, Role.initiator) }, products: asking.products, days: 365,
         minimum: 5), replacing: .keep)
     // Editing the draft is the drafter's right; less padding and a larger delta make the test quick.
     let draft = String(decoding: try contents(of: acme.folder.agreement), as: UTF8.self)

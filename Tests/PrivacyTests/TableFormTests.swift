@@ -4,6 +4,7 @@ import Agreements
 import Blinding
 import CleanRoom
 import Questions
+import Release
 import Testing
 
 /// B1 and B4 for tables with several tokens: what an initiator that follows the protocol sees, over all lists of up to three
@@ -87,6 +88,27 @@ struct TableFormTests {
     try Self.check(pair, [views], shift: form.shift)
     #expect(lengths.values.allSatisfy { $0.count == 1 })
     #expect(lengths.count < lists.count * views[0].tapes.count)
+  }
+
+  /// The shift that an agreement comes to is the least that leaves each table its delta.
+  @Test("a plan's shift is enough, and one less is not", arguments: MatchRule.allCases)
+  func shift(_ rule: MatchRule) throws {
+    for epsilon in ["1/4", "1", "3", "20"] {
+      var draft = try StagedPair.Draft.quick([
+        (.accountMap(by: nil), Epsilon(parsing: epsilon))
+      ])
+      (draft.rule, draft.keys) = (rule, .domainNameCountryAndName)
+      for table in try StagedPair(draft).terms.plan.tables {
+        let law = table.noise
+        let share = Double(law.epsilon.numerator) / Double(law.epsilon.denominator)
+        let tokens = table.scheme.responderTokens
+        let delta = 1.0 / Double(1 << 20)
+        #expect(DrawLaw.promised(share, shift: law.shift, tokens: tokens) <= delta)
+        #expect(
+          law.shift == 1
+            || DrawLaw.promised(share, shift: law.shift - 1, tokens: tokens) > delta)
+      }
+    }
   }
 
   /// For each pair of neighbours, both ways: all tables together at epsilon; each delta counts.

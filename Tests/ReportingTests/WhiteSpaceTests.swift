@@ -69,6 +69,14 @@ import Testing
       ])
   }
 
+  @Test func aPartAboveItsWholeIsNotSaid() throws {
+    let noisy = try SampleReports.whiteSpace([[640, 12, 30], [0, 0, 0], [0, 0, 0]], [611, 0, 0])
+    let opening = Self.lines(noisy).opening.first ?? ""
+    #expect(opening.contains("about 611 customers of Globex"))
+    #expect(opening.contains("; nearly all of them have "))
+    #expect(!opening.contains("640"))
+  }
+
   @Test func smallAndNegativeNumbersAreSaidPlainly() throws {
     let one = try SampleReports.whiteSpace([[1, 0, -4], [0, 0, 0], [0, 0, 0]], [1, -2, 0])
     #expect(

@@ -16,37 +16,19 @@ import TestSupport
 ///
 /// Identities and seeds are planted, so that a run with noise has the same noise every time.
 struct SharedRun {
+  typealias Company = SharedPlay.Company
+
   let terms: RunTerms
   let report: Report
   let truth: PlaintextCleanRoom
 
-  /// Who has which list.
-  enum Company: String, Sendable, CaseIterable {
-    case vendor, partner
-    var other: Company { self == .vendor ? .partner : .vendor }
-  }
-
-  /// What is played.
-  struct Play: Sendable, CustomStringConvertible {
-    let data: String
-    let initiator: Company
-    /// Whose industries split the map.
-    var by: Role?
-    var epsilon = "1"
-
-    var description: String {
-      "\(data), \(initiator) initiates, by \(by.map { "industry of the \($0)" } ?? "status alone"),"
-        + " epsilon \(epsilon)"
-    }
-  }
-
-  init(_ play: Play, tape: NoiseTape) throws {
+  init(_ play: SharedPlay, tape: NoiseTape) throws {
     self = try withTemporaryFolder { folder in
       try SharedRun(play, in: folder, tape)
     }
   }
 
-  private init(_ play: Play, in folder: URL, _ tape: NoiseTape) throws {
+  private init(_ play: SharedPlay, in folder: URL, _ tape: NoiseTape) throws {
     let setting = Room.Setting(
       today: Day(number: 20_800),
       machinery: Machinery(
@@ -61,16 +43,20 @@ struct SharedRun {
 
     // Mail 1 and the draft.
     let card = try responder.makeCard(accounts: 25_000)
-    let industry = try play.by.map { (dimension: try Self.industries(play.data), of: $0) }
     let draft = try initiator.draftAgreement(
       card: card.path,
       DraftChoices(
         title: nil, purpose: "To try the clean room", accounts: 25_000,
-        epsilon: Epsilon(parsing: play.epsilon), yearlyCap: Epsilon(100), by: industry, days: 365,
-        minimum: 5), replacing: .keep)
+        questions: play.questions, match: .fixed(play.rule, play.keys),
+        epsilon: Epsilon(parsing: play.epsilon), yearlyCap: Epsilon(1000),
+        by: (dimension: try Self.industries(play.data), of: .initiator), products: play.products,
+        days: 365, minimum: 5), replacing: .keep)
     var terms = draft.agreement.terms
-    terms.initiator = try Self.plant(terms.initiator, seeds: [11, 12], in: initiator)
-    terms.responder = try Self.plant(terms.responder, seeds: [21, 22], in: responder)
+    terms.privacy.sizeEpsilon = try Epsilon(parsing: play.sizeEpsilon)
+    terms.initiator = try Self.plant(
+      terms.initiator, seeds: [play.seed, play.seed + 1], in: initiator)
+    terms.responder = try Self.plant(
+      terms.responder, seeds: [play.seed + 10, play.seed + 11], in: responder)
     try Data(AgreementWriter.text(of: terms).utf8)
       .write(to: URL(filePath: initiator.folder.agreement))
     _ = try initiator.signAgreement()
@@ -95,7 +81,8 @@ struct SharedRun {
     self.terms = try initiator.agreement().terms
     report = received.report
     truth = PlaintextCleanRoom(
-      initiator: try Self.read(list, check), responder: try Self.read(otherList, otherCheck))
+      initiator: try Self.read(list, check), responder: try Self.read(otherList, otherCheck),
+      rule: play.rule, keys: play.keys)
   }
 
   struct ReportsDiffer: Error {}

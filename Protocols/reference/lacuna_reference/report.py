@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: Apache-2.0
+"""report.md: the report as a value, its canonical bytes, and what a reader refuses."""
+import json
+import re
+from fractions import Fraction
+
+from .disclosure import learned
+from .encoding import Refusal
+from .figures import Evaluation, derived, total, withheld
+from .identity import fingerprint
+
+MOST, LEAST = 1 << 40, -(1 << 40)
+
+
+def canonical(value, level=0):
+    """The one way to write it, without the LF at the end."""
+    inner, outer = "  " * (level + 1), "  " * level
+    if isinstance(value, dict):
+        lines = [f"{inner}{_string(k)}: {canonical(v, level + 1)}" for k, v in value.items()]
+        return "{\n" + ",\n".join(lines) + f"\n{outer}}}"
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(inner + canonical(v, level + 1) for v in value) + f"\n{outer}]" if value else "[]"
+    if isinstance(value, str):
+        return _string(value)
+    return "null" if value is None else str(value)
+
+
+def _string(text):
+    return '"' + re.sub(r'["\\]|[\x00-\x1f]', lambda m: "\\" + m[0] if m[0] in '"\\' else f"\\u{ord(m[0]):04x}",
+                        text) + '"'
+
+
+def report_bytes(report):
+    return (canonical(report) + "\n").encode()
+
+
+def _axis(plan, grouping):
+    names = [part[1] for part in grouping if part[0] == "dimension"]
+    if not names:
+        return {"dimensions": ["accounts"], "groups": [["all"]]}
+    groups = [[]]
+    for name in names:
+        d = plan.a.dimensions[name]
+        values = [*d["values"], *(["other"] if d["unlisted"] == "other" else [])]
+        if name == "status":
+            values = ["customer", "open opportunity", "prospect"]
+        groups = [[*group, value] for group in groups for value in values]
+    return {"dimensions": names, "groups": groups}
+
+
+def _cross_tab(plan, rows, columns, cells, row_unmatched, column_unmatched):
+    show = [[x.json(plan.a.minimum) for x in line] for line in
+            [*cells, [derived(total(row)) for row in cells], [derived(total(c)) for c in zip(*cells)],
+             row_unmatched, column_unmatched]]
+    n = len(cells)
+    return {"rows": _axis(plan, rows), "columns": _axis(plan, columns), "cells": show[:n], "rowTotals": show[n],
+            "columnTotals": show[n + 1], "total": derived(total(total(row) for row in cells)).json(plan.a.minimum),
+            "rowUnmatched": show[n + 2], "columnUnmatched": show[n + 3]}
+
+
+def _merge(figures, n):
+    """Sums of n neighbours each."""
+    return [derived(total(figures[i:i + n])) for i in range(0, len(figures), n)]
+
+
+def _account_map(evaluation, number):
+    plan, by = evaluation.plan, evaluation.plan.a.questions[number].get("by")
+    count, (cells, rows, columns) = plan.needs[number][0].count, evaluation.account_map(number)
+    status = (("dimension", "status"),)
+    basis = "pairs" if plan.a.rule != "fallback" else "accounts" if plan.k == 1 else "responder-accounts"
+    table = _cross_tab(plan, count.initiator, count.responder, cells, rows, columns)
+    breakdown = None
+    if by:
+        breakdown = {"side": by["of"], "table": table}
+        n = plan.part_size(("dimension", by["dimension"]))
+        if by["of"] == "initiator":
+            cells = [list(c) for c in zip(*(_merge(list(column), n) for column in zip(*cells)))]
+            rows = _merge(rows, n)
+        else:
+            cells, columns = [_merge(row, n) for row in cells], _merge(columns, n)
+        table = _cross_tab(plan, status, status, cells, rows, columns)
+    statuses = {"customer": 0, "openOpportunity": 1}
+    return {"question": "account-map", "countBasis": basis, "initiatorStatuses": statuses,
+            "responderStatuses": statuses, "map": table, "breakdown": breakdown}
+
+
+def _white_space(evaluation, number):
+    plan, q = evaluation.plan, evaluation.plan.a.questions[number]
+    rows = [("dimension", d) for d in q["by"] if d != "products"]
+    figures = evaluation.white_space(number)
+    basis = "accounts" if plan.k == 1 else \
+        "responder-accounts" if q["of"] == "responder" else "initiator-accounts-at-least"
+    show = [[x.json(plan.a.minimum) for x in row] for row in figures]
+    return {"question": "white-space", "side": q["of"], "countBasis": basis, "rows": _axis(plan, rows),
+            "products": plan.a.products[q["of"]] if "products" in q["by"] else [],
+            "cells": [row[:-1] for row in show], "rowTotals": [row[-1] for row in show],
+            "total": total(row[-1] for row in figures).json(plan.a.minimum)}
+
+
+def _cross_sell(evaluation, number):
+    plan = evaluation.plan
+    basis = "pairs" if plan.a.rule != "fallback" else "accounts" if plan.k == 1 else "responder-accounts"
+    both, i, r = [[[x.json(plan.a.minimum) for x in row] for row in t] for t in evaluation.cross_sell(number)]
+    return {"question": "cross-sell", "countBasis": basis, "initiatorProducts": plan.a.products["initiator"],
+            "responderProducts": plan.a.products["responder"], "both": both, "initiatorOnly": i, "responderOnly": r}
+
+
+SECTIONS = {"account-map": _account_map, "white-space": _white_space, "cross-sell": _cross_sell}
+
+
+def make_report(evaluation, run, number, spent, provenance):
+    """`spent`: epsilon under the agreement, this run included, of each role; `provenance`: bytes by field."""
+    plan, a = evaluation.plan, evaluation.plan.a
+    charges = {"initiator": plan.offer_charge + plan.report_charge, "responder": plan.answer_charge}
+    parties, privacy = {}, {}
+    for (role, party), size, sentences in zip(a.party.items(), evaluation.list_sizes(), learned(plan)):
+        parties[role] = {"name": party.name, "organisation": party.organisation,
+                         "fingerprint": fingerprint(party.identity), "listSize": size and size.estimate()}
+        privacy[role] = {"learned": sentences, "epsilon": {
+            "spentThisRun": str(charges[role]), "spentUnderAgreement": str(spent[role]),
+            "leftUnderAgreement": str(max(a.cap - spent[role], 0))}}
+    names = "domain/1" if plan.k == 1 else "domain/1, name/1"
+    return {"format": "lacuna-report/1",
+            "agreement": {"title": a.title, "purpose": a.purpose, "digest": a.digest.hex(),
+                          "validFrom": a.valid_from, "validUntil": a.valid_until},
+            **parties, "run": {"id": run.hex(), "number": number},
+            "sections": [SECTIONS[q["question"]](evaluation, n) for n, q in enumerate(a.questions)],
+            "privacy": privacy | {"delta": a.delta + " a table", "minimum": a.minimum, "matchRule": a.rule,
+                                  "matchKeys": a.keys, "normaliser": names,
+                                  "publicLists": [{"name": n, "digest": d} for n, d in a.lists.items()]},
+            "provenance": {key: value.hex() for key, value in provenance.items()}}
+
+
+def _once(pairs):
+    if len({key for key, _ in pairs}) != len(pairs):
+        raise ValueError("a field twice")
+    return dict(pairs)
+
+
+def _refuse_float(text):
+    raise ValueError(text)
+
+
+def read_report(data, plan, run, number, provenance):
+    """The report as a value; `report-malformed` or `transcript` (messages.md 3). Figures are not judged."""
+    if len(data) > 16 << 20:
+        raise Refusal("report-malformed", "length")
+    try:
+        report = json.loads(data.decode(), object_pairs_hook=_once, parse_float=_refuse_float,
+                            parse_constant=_refuse_float)
+        if report_bytes(report) != data:
+            raise ValueError("not canonical")
+    except (ValueError, RecursionError) as error:
+        raise Refusal("report-malformed", str(error)) from None
+    if not isinstance(report, dict):
+        raise Refusal("report-malformed", "report")
+    charge = plan.offer_charge + plan.report_charge
+    spent = {"initiator": _spent(report, charge), "responder": plan.answer_charge * number}
+    expected = make_report(Evaluation.empty(plan), run, number, spent, provenance)
+    _same(report, expected, "report", plan.a.minimum)
+    return report
+
+
+def _spent(report, charge):
+    """What I says that it spent under the agreement, which only I knows; at least this run's charge."""
+    try:
+        text = report["privacy"]["initiator"]["epsilon"]["spentUnderAgreement"]
+        spent = Fraction(text) if re.fullmatch(r"[0-9]{1,40}(/[1-9][0-9]{0,39})?", text) else -1
+    except (KeyError, TypeError):
+        spent = -1
+    if spent < charge:
+        raise Refusal("report-malformed", "spentUnderAgreement")
+    return spent
+
+
+def _same(found, expected, path, minimum):
+    name = path.rpartition(".")[2]
+    if path.startswith("report.provenance.") and name.endswith("Signature") or "SignatureOf" in name:
+        if not isinstance(found, str) or not re.fullmatch(r"([0-9a-f]{2})*", found):
+            raise Refusal("report-malformed", path)
+    elif name in ("value", "lower", "upper"):
+        if type(found) is not int or not LEAST <= found <= MOST:
+            raise Refusal("report-malformed", path)
+    elif name == "basis":
+        if found not in ("released", "derived"):
+            raise Refusal("report-malformed", path)
+    elif isinstance(expected, dict):
+        if not isinstance(found, dict) or list(found) != list(expected):
+            raise Refusal("report-malformed", path)
+        if "withheld" in expected and type(found["value"]) is int:
+            expected = expected | {"withheld": withheld(found["value"], minimum)}
+        for key, value in expected.items():
+            _same(found[key], value, f"{path}.{key}", minimum)
+    elif isinstance(expected, list):
+        if not isinstance(found, list) or len(found) != len(expected):
+            raise Refusal("report-malformed", path)
+        for i, value in enumerate(expected):
+            _same(found[i], value, f"{path}[{i}]", minimum)
+    elif type(found) is not type(expected) or found != expected:
+        other = path in ("report.agreement.digest", "report.run.id") or path.startswith("report.provenance.")
+        raise Refusal("transcript" if other else "report-malformed", path)

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""table.md 3 to 5: the sections of an offer and of an answer, and the counts of a match."""
+from .accounts import sent_keys
+from .curve import Multiplier, x25519_base
+from .encoding import Refusal, u16
+from .noise import stream, truncated_discrete_laplace
+from .tokens import fake_point, key_point, tag
+
+NONE = 0xFFFF
+
+
+def scalar(key, table):
+    return stream(key, b"scalar" + u16(table)).record(0)
+
+
+def padding(plan, offer_key, grouping, g):
+    coins = stream(offer_key, b"padding size" + u16(grouping) + u16(g))
+    return truncated_discrete_laplace(coins, plan.a.size_epsilon, plan.size_shift)
+
+
+def _random_points(key, table, group, n):
+    records = stream(key, b"random point" + u16(table) + u16(group))
+    return [x25519_base(records.record(i)) for i in range(n)]
+
+
+def _by_group(plan, table, grouping, accounts, role):
+    keys = sent_keys(accounts, table.scheme, table.kinds, role)
+    groups = [[] for _ in range(plan.size(grouping))]
+    for account, own in zip(accounts, keys):
+        groups[plan.group(grouping, account)].append(own)
+    return groups
+
+
+def offer_sections(plan, table, accounts, table_key, offer_key):
+    """X_0 ... X_{G-1}."""
+    times, v = Multiplier(scalar(offer_key, table.index)), table.v[0]
+    sections = []
+    for g, members in enumerate(_by_group(plan, table, table.initiator, accounts, "initiator")):
+        points = [times(key_point(table_key, key)) for own in members for key in own]
+        filled = v * (len(members) + padding(plan, offer_key, table.grouping, g))
+        points += _random_points(offer_key, table.index, g, filled - len(points))
+        points += [times(fake_point(table_key, g, p, j)) for p in range(table.P) for j in range(1, 2 * table.t + 1)]
+        sections.append(sorted(points))
+    return sections
+
+
+def answer_noise(table, answer_key, g, p):
+    """n_gp, or n_0p where g is NONE."""
+    coins = stream(answer_key, b"noise" + u16(table.index) + u16(g) + u16(p))
+    return truncated_discrete_laplace(coins, table.epsilon, table.t)
+
+
+def multiply_all(times, sections):
+    """The products of all sections, checked as messages.md 3 says after multiplying."""
+    products = [[times(point) for point in section] for section in sections]
+    flat = [x for section in products for x in section]
+    if None in flat:
+        raise Refusal("point-zero")
+    if len(set(flat)) != len(flat):
+        raise Refusal("point-repeated")
+    return products
+
+
+def answer_sections(plan, table, accounts, offered, table_key, answer_key):
+    """T_0 ... T_{G-1} and Y_0 ... Y_{P-1}."""
+    times = Multiplier(scalar(answer_key, table.index))
+    tags = [sorted(map(tag, section)) for section in multiply_all(times, offered)]
+    own = []
+    for p, members in enumerate(_by_group(plan, table, table.responder, accounts, "responder")):
+        points = [times(key_point(table_key, key)) for keys in members for key in keys]
+        for g in range(table.G):
+            n = answer_noise(table, answer_key, g, p)
+            points += [times(fake_point(table_key, g, p, j)) for j in range(1, n + 1)]
+        points += _random_points(answer_key, table.index, p, answer_noise(table, answer_key, NONE, p))
+        own.append(sorted(points))
+    return tags, own
+
+
+def match(table, offer_key, tags, own):
+    """S[g][p], and S[0,p] as a list of its own."""
+    where = {t: g for g, section in enumerate(tags) for t in section}
+    matched = [[0] * table.P for _ in range(table.G)]
+    unmatched = []
+    for p, section in enumerate(multiply_all(Multiplier(scalar(offer_key, table.index)), own)):
+        hits = [where[t] for t in map(tag, section) if t in where]
+        for g in hits:
+            matched[g][p] += 1
+        unmatched.append(len(section) - len(hits))
+    return matched, unmatched

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Both players of a session, driven through their command lines: files in, files out; and the lists they play with."""
+import csv
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+from lacuna_reference.card import read_card
+from lacuna_reference.draft import PRIVACY, draft
+from lacuna_reference.replay import Twin
+from lacuna_reference.state import State
+
+HERE = pathlib.Path(__file__).resolve().parent
+THREE = ["domain", "name-country", "name"]
+MAP, CROSS = "account-map", "cross-sell"
+INDUSTRY = """  status: {values: [customer, open-opportunity, prospect], roll-up: precedence, unlisted: left-out}
+  industry: {values: [Software, Retail, Energy], roll-up: majority, unlisted: other}
+  kind: {values: [anything], roll-up: precedence, unlisted: other}
+"""
+
+
+
+def names(letter, n):
+    return [f"{letter}{i}" for i in range(n)]
+
+
+class Failure(Exception):
+    pass
+
+
+def run(*command, wanted=0):
+    """The command's output; it must end with the wanted status."""
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
+    if done.returncode != wanted:
+        raise Failure(f"{' '.join(map(str, command))}: {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.stdout + done.stderr
+
+
+class Tool:
+    def __init__(self, path, folder, name, other, accounts):
+        self.path, self.room, self.name, self.other = path, folder / other.lower(), name, other
+        folder.mkdir(parents=True)
+        run(path, "init", self.room, "--as", name)
+        run(path, "card", "--room", self.room, "--accounts", accounts)
+        self.card = self.room / "Outbox" / f"{name.lower()}.card"
+
+    def verb(self, *arguments, wanted=0):
+        return run(self.path, *arguments, "--room", self.room, wanted=wanted)
+
+    def take(self, file, kind):
+        """Puts a file of the other side into the Inbox."""
+        shutil.copy(file, self.room / "Inbox" / f"{self.other.lower()}-{kind}-{time.time_ns()}.lacuna")
+
+    def made(self, kind):
+        """The newest file of a kind in the Outbox."""
+        return max((self.room / "Outbox").glob(f"*-{kind}-*.lacuna"), key=lambda p: p.stat().st_mtime_ns)
+
+    def accept(self, text=None):
+        if text is not None:
+            (self.room / "agreement.yaml").write_bytes(text)
+        else:
+            self.verb("agree", "check")
+        self.verb("agree", "sign")
+
+    def offer(self, rows):
+        self.verb("check", rows)
+        self.verb("blind", rows)
+        return self.made("offer")
+
+    def answer(self, offer, rows, first):
+        self.take(offer, "offer")
+        if first:
+            self.accept()
+            self.verb("check", rows)
+        self.verb("blind", rows)
+        return self.made("answer")
+
+    def match(self, answer):
+        self.take(answer, "answer")
+        self.verb("match")
+        return self.made("report")
+
+    def report(self, message):
+        self.take(message, "report")
+        self.verb("report")
+
+    def json(self):
+        return max((self.room / "Reports").glob("*/report.json"), key=lambda p: p.stat().st_mtime_ns).read_bytes()
+
+
+class Reference:
+    def __init__(self, folder, name, accounts):
+        folder.mkdir(parents=True)
+        self.folder, self.card, self.agreement = folder, folder / "card", folder / "agreement.yaml"
+        self.verb("card", "--name", name, "--organisation", name.lower(), "--accounts", accounts, "--out", self.card)
+
+    def verb(self, *arguments, wanted=0):
+        return run(sys.executable, "-c", f"import sys; sys.path.insert(0, {str(HERE)!r}); import runpy; "
+                   "runpy.run_module('lacuna_reference', run_name='__main__')",
+                   "--state", self.folder / "state", *arguments, wanted=wanted)
+
+    def offer(self, rows):
+        self.verb("offer", rows, "--agreement", self.agreement, "--out", self.folder / "offer")
+        return self.folder / "offer"
+
+    def answer(self, offer, rows, first):
+        self.verb("answer", offer, rows, "--out", self.folder / "answer")
+        return self.folder / "answer"
+
+    def match(self, answer):
+        self.verb("match", answer, "--out", self.folder / "report", "--json", self.folder / "report.json")
+        return self.folder / "report"
+
+    def report(self, message):
+        self.verb("report", message, "--json", self.folder / "report.json")
+
+    def json(self):
+        return (self.folder / "report.json").read_bytes()
+
+
+# Every n-th row is made harder: for the names without a domain, for ambiguity, for accounts of several rows.
+EDITS = [
+    (5, lambda row, last: [row[0], "", *row[2:]]), (7, lambda row, last: [*row[:2], "", *row[3:]]),
+    (11, lambda row, last: [last[0], row[1], last[2], *row[3:]]), (13, lambda row, last: [*last[:3], *row[3:]]),
+    (17, lambda row, last: [f"The {row[0].upper()} & Co., Ltd.", *row[1:]]), (19, lambda row, last: ["", *row[1:]]),
+    (23, lambda row, last: ["", "", *row[2:]]), (29, lambda row, last: [row[0], row[1] + "/a,b;c", *row[2:]]),
+    (31, lambda row, last: [*row[:5], row[5].replace(";", "|", 1).replace(";", ", ").lower() + "\n; unknown"]),
+    (37, lambda row, last: [row[0], f"http://m\u00fcller-{len(row[0])}.de:80/x", *row[2:]]),
+    (41, lambda row, last: [row[0], "someone@gmail.com", *row[2:]]),
+]
+
+
+def lists(tool, folder, accounts):
+    """Two lists of `lacuna sample`, in the fixed columns of the reference, with products P0 ... and R0 ..."""
+    folder.mkdir()
+    run(tool, "sample", "--accounts", accounts, "--shared", 60, "--to", folder)
+    for name, letter in (("vendor", "I"), ("partner", "R")):
+        with open(folder / f"{name}.csv") as source, open(folder / f"{name}-rows.csv", "w") as target:
+            out = csv.writer(target)
+            out.writerow("name website country status industry products".split())
+            last = [""] * 6
+            for i, row in enumerate(csv.DictReader(source)):
+                owned = ";".join(f"{letter}{k}" for k in range(12) if i * 2654435761 >> 7 + k & 3 == 0)
+                pick = [row.get(a) or row.get(b) or "" for a, b in (
+                    ("Account Name", "Company name"), ("Website", "Company Domain Name"),
+                    ("Billing Country", "Country/Region"))]
+                status = ["customer", "Open Opportunity", "PROSPECT", "former"][min(i % 10 // 3, 3)]
+                line = [*pick, status, row["Industry"], owned]
+                for every, change in EDITS:
+                    line = change(line, last) if i % every == every - 1 else line
+                out.writerow(line)
+                last = line
+    return folder / "vendor-rows.csv", folder / "partner-rows.csv"
+
+
+def draft_text(own_card, other_card, case, dimensions=INDUSTRY):
+    rule, keys, mi, mr, most, questions = case
+    return draft(read_card(own_card.read_bytes()), read_card(other_card.read_bytes()), rule, keys,
+                 (names("I", mi), names("R", mr)), most, questions, dimensions, PRIVACY.replace("list: 50", "list: 20"))
+
+
+def make_twin(tool, tool_initiates, reader):
+    role = "initiator" if tool_initiates else "responder"
+    return Twin(tool.room, tool.name.lower(), role, State.load(reader.folder / "state").identity)

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Accounts
+import Agreements
+import Foundation
+import Testing
+
+/// A pair of shared lists as accounts, and which of them are truly the same (../shared/data/README.md).
+struct LabelledLists {
+  /// Places among the accounts of the two lists.
+  struct Pair: Hashable {
+    let vendor: Int
+    let partner: Int
+  }
+
+  let vendor: CustomerList
+  let partner: CustomerList
+  /// The accounts of each true pair of rows; nil where a row's account cannot be told.
+  let truth: [Pair?]
+  private let trueAccounts: Set<Pair>
+  private let vendorLabels: [Label]
+  private let partnerLabels: [Label]
+
+  /// What is known of the rows of an account.
+  private struct Label {
+    var entities: Set<Substring> = []
+    var domains: Set<Substring> = []
+    var related: Set<Substring> = []
+  }
+
+  init(_ data: String) throws {
+    let own = try Rows("\(data)/vendor.csv")
+    let other = try Rows("\(data)/partner.csv")
+    (vendor, partner) = (own.list, other.list)
+    truth = try Self.lines("\(data)/truth.csv").map { line in
+      let ids = line.split(separator: ",", maxSplits: 2)
+      guard let one = own.account[ids[0]], let two = other.account[ids[1]] else { return nil }
+      return Pair(vendor: one, partner: two)
+    }
+    trueAccounts = Set(truth.compactMap { $0 })
+    var labels = [own, other].map { Array(repeating: Label(), count: $0.list.accounts.count) }
+    for line in try Self.lines("\(data)/labels.csv") {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      for (side, rows) in [own, other].enumerated() {
+        guard let place = rows.account[fields[0]] else { continue }
+        func values(_ field: Substring) -> [Substring] {
+          field.split { $0 == ";" || $0 == "|" || $0 == " " }
+        }
+        labels[side][place].entities.insert(fields[1])
+        labels[side][place].domains.formUnion(values(fields[3]))
+        labels[side][place].related.formUnion(values(fields[4]))
+      }
+    }
+    (vendorLabels, partnerLabels) = (labels[0], labels[1])
+  }
+
+  func isTrue(_ pair: Pair) -> Bool { trueAccounts.contains(pair) }
+
+  /// Whether two accounts have a domain in common that any source gives them, or are parent and child.
+  func isFamily(_ pair: Pair) -> Bool {
+    let (one, two) = (vendorLabels[pair.vendor], partnerLabels[pair.partner])
+    return !one.domains.isDisjoint(with: two.domains)
+      || !one.related.isDisjoint(with: two.entities)
+      || !two.related.isDisjoint(with: one.entities)
+  }
+
+  /// The lines after the header.
+  private static func lines(_ path: String) throws -> [Substring] {
+    String(decoding: try SharedData.bytes(path), as: UTF8.self)
+      .split { $0.isNewline }.dropFirst().map { $0 }
+  }
+
+  /// A list, and the account of each row.
+  private struct Rows {
+    let list: CustomerList
+    /// By the row's id, where it has a key of any kind.
+    private(set) var account: [Substring: Int] = [:]
+
+    init(_ path: String) throws {
+      let bytes = try SharedData.bytes(path)
+      let lists = try PublicLists()
+      let mapping = MappingGuess(columns: try ListSurvey.columns(of: bytes), dimensions: []).mapping
+      func read(_ bytes: [UInt8]) throws -> CustomerList {
+        try CustomerList.read(bytes, mapping: mapping, dimensions: [], lists: lists)
+      }
+      list = try read(bytes)
+      var places: [AccountKey: Int] = [:]
+      for (place, account) in list.accounts.enumerated() where account.accountKey.kind != .row {
+        places[account.accountKey] = place
+      }
+      let lines = bytes.split(separator: UInt8(ascii: "\n"))
+      try #require(lines.count == list.summary.rows + 1, "a row is a line: \(path)")
+      // An account key is a function of its row alone: each row is read as a list of its own.
+      for line in lines.dropFirst() {
+        let key = try read(lines[0] + [0x0A] + line + [0x0A]).accounts[0].accountKey
+        let id = Substring(decoding: line.prefix { $0 != UInt8(ascii: ",") }, as: UTF8.self)
+        account[id] = places[key]
+      }
+    }
+  }
+}
