@@ -7,7 +7,7 @@ import TestSupport
 extension FuzzEntry {
   /// A report that is read is written to the same bytes, and drawn.
   static let report = FuzzEntry(
-    "report", mostBytes: 16_384,
+    "report", mostBytes: 32_768,
     seeds: {
       try ["full-report.json", "report.json"].map { name in
         try Array(Data(contentsOf: root.appending(path: "Tests/ReportingTests/Goldens/" + name)))
