@@ -27,7 +27,7 @@ struct Mutation {
     case 4: bytes.insert(contentsOf: random.bytes(Int.random(in: 1...4, using: &random)), at: start)
     // Counts and lengths at the ends of their range.
     case 5:
-      let value = pick([0x00, 0x01, 0x7F, 0x80, 0xFF]) ?? 0
+      let value: UInt8 = pick([0x00, 0x01, 0x7F, 0x80, 0xFF]) ?? 0
       bytes.replaceSubrange(range, with: repeatElement(value, count: length))
     case 6:
       let other = pick(inputs) ?? []
