@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 
-.PHONY: demo test fuzz tables lint format setup clean
+.PHONY: demo test fuzz interop tables lint format setup clean
 
 SWIFT_FILES = Package.swift Sources Tests Fuzz/Driver
 DEMO = .build/demo
@@ -21,6 +21,15 @@ test: setup
 # Every decoder of foreign bytes under libFuzzer; Fuzz/README.md. A long run: make fuzz FUZZ_RUNS=10000000
 fuzz: setup
 	@Fuzz/run
+
+# The tool against the implementation in Protocols/reference, in both roles, by files alone. CASES: see its README.
+CASES = one-key fallback union either hostile
+interop: setup
+	swift build -c release --product lacuna
+	python3 -m venv .build/interop
+	.build/interop/bin/pip install --quiet --disable-pip-version-check -r Protocols/reference/requirements.txt
+	cd Protocols/reference && ../../.build/interop/bin/python -m lacuna_reference.vectors ../vectors
+	cd Protocols/reference && ../../.build/interop/bin/python interop ../../.build/release/lacuna $(CASES)
 
 # The table of expected errors in the documents, from the exact laws of the noise.
 tables: setup

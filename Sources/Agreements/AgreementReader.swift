@@ -62,7 +62,9 @@ enum AgreementReader {
       let entry = try top("questions").list(atMost: questionLimit)[index]
       try QuestionReader.check(question.asked, under: terms, at: entry)
       let earlier = terms.questions[..<index].map(\.asked)
-      guard !earlier.contains(where: question.asked.isAlike) else { throw entry.refusal("a question stands twice") }
+      guard !earlier.contains(where: question.asked.isAlike) else {
+        throw entry.refusal("a question stands twice")
+      }
     }
   }
 
@@ -185,7 +187,10 @@ enum AgreementReader {
   {
     var names: [String] = []
     for entry in try value.list(atMost: limit) { names.append(try text(entry, atMost: 80)) }
-    guard Set(names).count == names.count else { throw value.refusal("a value stands twice") }
+    // By bytes: Swift's equality takes composed and decomposed accents for one.
+    guard Set(names.map { Array($0.utf8) }).count == names.count else {
+      throw value.refusal("a value stands twice")
+    }
     return names
   }
 

@@ -23,10 +23,12 @@ package struct Card: Equatable, Sendable {
       throw .cardMalformed(line: 1, reason: "a card is seven lines, the first 'lacuna card 1'")
     }
     func value(_ line: Int, _ key: String) throws(AgreementsError) -> String {
-      guard lines[line - 1].hasPrefix(key + ": ") else {
+      // By bytes: a name may begin with a mark that joins the blank before it.
+      let (bytes, start) = (Array(lines[line - 1].utf8), Array((key + ": ").utf8))
+      guard bytes.starts(with: start) else {
         throw .cardMalformed(line: line, reason: "expected '\(key): '")
       }
-      return String(lines[line - 1].dropFirst(key.count + 2))
+      return String(decoding: bytes.dropFirst(start.count), as: UTF8.self)
     }
     guard let accounts = Int(try value(4, "accounts")) else {
       throw .cardMalformed(line: 4, reason: "not a whole number")
@@ -49,7 +51,7 @@ package struct Card: Equatable, Sendable {
     }
     self.signature = signature
     // Decoding and encoding again must give the same bytes: one card, one text.
-    guard self.text == string else {
+    guard self.text.utf8.elementsEqual(string.utf8) else {
       throw .cardMalformed(line: 4, reason: "not in canonical form")
     }
     guard

@@ -4,6 +4,7 @@ internal import Accounts
 internal import Agreements
 internal import Exchange
 internal import Ledger
+internal import Release
 internal import Reporting
 
 /// What a verb of a room refuses: a code, one line that says what and where, and what to do about it.
@@ -85,6 +86,11 @@ extension CleanRoomError {
       } else {
         self.init(error.name, error.exitStatus, error.description, hint: error.hint)
       }
+    case ReleaseError.noiseTooWide, ReleaseError.epsilonDivisor, ReleaseError.shiftRange:
+      self.init(
+        "agreement-malformed", .ownDataRejected,
+        located("the agreement asks for figures whose intervals cannot be computed"),
+        hint: "raise the questions' epsilon, or use fewer groups or products")
     case let error as ReportingError:
       self.init("report-malformed", .counterpartFileRejected, located(error.description))
     default:

@@ -44,7 +44,9 @@ struct ReportAssembly {
   /// Public facts alone decide: figures, and what I says it spent before, are taken as they are (review F4).
   func check(_ report: Report) throws {
     let spent = report.privacy.initiator.spentUnderAgreement
-    let total = try PrivacyCost(parsing: spent.contains("/") ? spent : spent + "/1")
+    guard let total = try? PrivacyCost(parsing: spent.contains("/") ? spent : spent + "/1"),
+      hasTrueSignatures(report.provenance)
+    else { throw Self.otherWords }
     let expected = publicPart(
       sizes: (report.initiator.listSize, report.responder.listSize), sections: report.sections,
       spent: (total, terms.plan.answerCharge.times(Int(seedNumber))),
@@ -53,11 +55,34 @@ struct ReportAssembly {
     guard expected == report, total >= terms.plan.charge(of: .initiator),
       report.initiator.listSize != nil, (report.responder.listSize != nil) == tellsSize,
       try ReportShape(report) == ReportShape(expectedUnder: terms)
-    else {
-      throw CleanRoomError(
-        "report-malformed", .counterpartFileRejected,
-        "the report's words, rules or groups are not those of the agreement")
+    else { throw Self.otherWords }
+  }
+
+  private static let otherWords = CleanRoomError(
+    "report-malformed", .counterpartFileRejected,
+    "the report's words, rules, groups or signatures are not those of the agreement and the run")
+
+  /// Whether the signatures that the report shows are those of the agreement, of the offer and of the answer.
+  private func hasTrueSignatures(_ shown: Report.Provenance) -> Bool {
+    let agreement = terms.agreement
+    let (initiator, responder) = (
+      agreement.terms.initiator.identity, agreement.terms.responder.identity
+    )
+    func signed(_ signature: [UInt8], by role: Role) -> Bool {
+      let signer = agreement.party(role).identity
+      let signature = AgreementSignature(signer: signer, signature: signature)
+      return (try? signature.verify(agreement, role: role)) != nil
     }
+    guard let offer = Agreements.Digest(bytes: shown.offerDigest),
+      let answer = Agreements.Digest(bytes: shown.answerDigest)
+    else { return false }
+    return signed(shown.agreementSignatureOfInitiator, by: .initiator)
+      && signed(shown.agreementSignatureOfResponder, by: .responder)
+      && MessageSignature.holds(
+        shown.offerSignature, of: .offer, from: initiator, to: responder, run: run, digest: offer)
+      && MessageSignature.holds(
+        shown.answerSignature, of: .answer, from: responder, to: initiator, run: run,
+        digest: answer)
   }
 
   private func publicPart(

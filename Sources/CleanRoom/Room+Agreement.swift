@@ -100,13 +100,8 @@ extension Room {
     if role == .responder { try requireTermsOfNewestOffer(terms) }
     try checkPublicLists(terms)
     // The law and the shape of every figure: after the merge nothing may fail.
-    do {
-      _ = try terms.plan.sections(terms.plan.emptyAnswers)
-    } catch {
-      throw CleanRoomError(
-        "agreement-malformed", .ownDataRejected,
-        "agreement.yaml asks for figures whose intervals cannot be computed: \(error)",
-        hint: "raise the questions' epsilon, or use fewer groups or products")
+    do { _ = try terms.plan.sections(terms.plan.emptyAnswers) } catch {
+      throw CleanRoomError(error, file: "agreement.yaml")
     }
     guard setting.today <= terms.agreement.terms.validUntil else {
       throw CleanRoomError(ExchangeError.outsideValidity(of: terms.agreement.terms))

@@ -16,15 +16,32 @@ package struct OutgoingMessage: Sendable {
     content = preamble.bytes + body
     digest = Digest("lacuna/1 content", content)
     do {
-      signature = try identity.sign(Self.signedBytes(preamble, digest))
+      signature = try identity.sign(
+        MessageSignature.signedBytes(
+          preamble.kind, from: preamble.sender, to: preamble.recipient, run: preamble.run, digest))
     } catch {
       throw .cryptography("Ed25519 signature")
     }
   }
+}
 
-  static func signedBytes(_ preamble: Preamble, _ digest: Digest) -> [UInt8] {
-    Array("lacuna/1 message signature".utf8) + [preamble.kind.rawValue] + preamble.sender.bytes
-      + preamble.recipient.bytes + preamble.run + digest.bytes
+/// The signature of a message (messages.md 2): over its kind, both parties, the run and the content digest, so that who
+/// knows these can verify it without the content.
+package enum MessageSignature {
+  static func signedBytes(
+    _ kind: MessageKind, from sender: PublicIdentity, to recipient: PublicIdentity, run: [UInt8],
+    _ digest: Digest
+  ) -> [UInt8] {
+    Array("lacuna/1 message signature".utf8) + [kind.rawValue] + sender.bytes + recipient.bytes
+      + run + digest.bytes
+  }
+
+  package static func holds(
+    _ signature: [UInt8], of kind: MessageKind, from sender: PublicIdentity,
+    to recipient: PublicIdentity, run: [UInt8], digest: Digest
+  ) -> Bool {
+    sender.verifies(
+      signature: signature, of: signedBytes(kind, from: sender, to: recipient, run: run, digest))
   }
 }
 
@@ -46,8 +63,9 @@ package struct ReceivedMessage: Sendable {
     var reader = ByteReader(content[...])
     preamble = try Preamble(&reader, kind: kind)
     guard
-      preamble.sender.verifies(
-        signature: signature, of: OutgoingMessage.signedBytes(preamble, digest))
+      MessageSignature.holds(
+        signature, of: preamble.kind, from: preamble.sender, to: preamble.recipient,
+        run: preamble.run, digest: digest)
     else { throw .signatureInvalid }
     guard preamble.recipient == identity.publicIdentity else { throw .wrongRecipient }
     guard preamble.run == opened.header.run else { throw .runUnknown }

@@ -69,7 +69,8 @@ struct OutputSchema {
       }
       return number.doubleValue == number.doubleValue.rounded() ? [] : ["\(path): not whole"]
     case "boolean":
-      return (value as? NSNumber).map(Self.isBool) ?? false ? [] : ["\(path): neither true nor false"]
+      return (value as? NSNumber).map(Self.isBool) ?? false
+        ? [] : ["\(path): neither true nor false"]
     default: throw Unreadable(description: "\(path): a type that is not known here")
     }
   }

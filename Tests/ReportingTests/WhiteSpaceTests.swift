@@ -70,7 +70,8 @@ import Testing
   }
 
   @Test func aPartAboveItsWholeIsNotSaid() throws {
-    let noisy = try SampleReports.whiteSpace([[640, 12, 30], [0, 0, 0], [0, 0, 0]], [611, 0, 0])
+    let noisy = try SampleReports.whiteSpace(
+      [[640, 12, 30], [0, 0, 0], [0, 0, 0]], [611, 0, 0])
     let opening = Self.lines(noisy).opening.first ?? ""
     #expect(opening.contains("about 611 customers of Globex"))
     #expect(opening.contains("; nearly all of them have "))

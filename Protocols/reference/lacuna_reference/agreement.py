@@ -151,7 +151,7 @@ class Agreement:
             raise bad("questions")
         self.questions = [self._question(q, f"questions[{i}]") for i, q in enumerate(a["questions"])]
         kinds = [q["question"] for q in self.questions]
-        alike = [(q["of"], q["by"]) for q in self.questions if q["question"] == "white-space"]
+        alike = [(q["of"], sorted(q["by"])) for q in self.questions if q["question"] == "white-space"]
         if kinds.count("account-map") > 1 or kinds.count("cross-sell") > 1 or any(alike.count(x) > 1 for x in alike):
             raise bad("questions")
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from .disclosure import learned
 from .encoding import Refusal
 from .figures import Evaluation, derived, total, withheld
-from .identity import fingerprint
+from .identity import fingerprint, verifies
+from .sealing import signed_bytes
 
 MOST, LEAST = 1 << 40, -(1 << 40)
 
@@ -158,7 +159,21 @@ def read_report(data, plan, run, number, provenance):
     spent = {"initiator": _spent(report, charge), "responder": plan.answer_charge * number}
     expected = make_report(Evaluation.empty(plan), run, number, spent, provenance)
     _same(report, expected, "report", plan.a.minimum)
+    _signed(report["provenance"], plan.a, run)
     return report
+
+
+def _signed(shown, agreement, run):
+    """The signatures of `provenance` hold: of the agreement by each side, of the offer and of the answer."""
+    parties = [agreement.party[role].identity for role in ("initiator", "responder")]
+    value = {key: bytes.fromhex(text) for key, text in shown.items()}
+    held = [agreement.is_signed(value[f"agreementSignatureOf{role.capitalize()}"], role)
+            for role in ("initiator", "responder")]
+    for kind, sender, recipient in (("offer", *parties), ("answer", *reversed(parties))):
+        message = signed_bytes(kind, sender, recipient, run, value[kind + "Digest"])
+        held.append(verifies(sender, value[kind + "Signature"], message))
+    if not all(held):
+        raise Refusal("report-malformed", "report.provenance")
 
 
 def _spent(report, charge):
