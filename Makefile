@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 
-.PHONY: demo test interop tables lint format setup clean
+.PHONY: demo test fuzz interop tables lint format setup clean
 
-SWIFT_FILES = Package.swift Sources Tests
+SWIFT_FILES = Package.swift Sources Tests Fuzz/Driver
 DEMO = .build/demo
 SHARED = $(wildcard ../shared/data)
 
@@ -17,6 +17,10 @@ demo: setup
 test: setup
 	swift test -c release --disable-testable-imports $(if $(SHARED),,--skip SharedDataTests)
 	@$(if $(SHARED),,echo "Not run: the suite SharedDataTests, for ../shared/data is absent.")
+
+# Every decoder of foreign bytes under libFuzzer; Fuzz/README.md. A long run: make fuzz FUZZ_RUNS=10000000
+fuzz: setup
+	@Fuzz/run
 
 # The tool against the implementation in Protocols/reference, in both roles, by files alone. CASES: see its README.
 CASES = one-key fallback union either hostile

@@ -19,10 +19,15 @@ let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// `make fuzz` asks for it: our targets with libFuzzer's counters, and the program that drives them.
+let fuzzing = Context.environment["LACUNA_FUZZ"] != nil
+let instrumented: [SwiftSetting] =
+  strict + (fuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
+
 /// A target of ours: its name, and what it may import. Tests/ArchitectureTests holds the sources
 /// to this table.
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+  .target(name: name, dependencies: dependencies, swiftSettings: instrumented)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -129,6 +134,15 @@ let package = Package(
         "Matching",
         "Questions", "Release", "Reporting", "TestSupport",
       ]),
+    // Each decoder of foreign bytes behind one entry: libFuzzer drives it, and so does a test.
+    .target(
+      name: "FuzzEntries",
+      dependencies: [
+        "Accounts", "Agreements", "CleanRoom", "Cryptography", "Exchange", "Reporting",
+        "TestSupport",
+      ],
+      path: "Tests/FuzzEntries", swiftSettings: instrumented),
+    tests("FuzzTests", ["FuzzEntries", "TestSupport"]),
     // Runs the built tool; depending on it makes SwiftPM build it first.
     .testTarget(
       name: "CommandTests", dependencies: ["LacunaCommand", "TestSupport"],
@@ -142,3 +156,13 @@ let package = Package(
       ]),
   ]
 )
+
+if fuzzing {
+  package.targets += [
+    .systemLibrary(name: "CFuzzDriver", path: "Fuzz/CFuzzDriver"),
+    .executableTarget(
+      name: "lacuna-fuzz", dependencies: ["CFuzzDriver", "FuzzEntries"], path: "Fuzz/Driver",
+      swiftSettings: strict + [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+  ]
+}

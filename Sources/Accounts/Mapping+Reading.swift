@@ -16,6 +16,9 @@ extension Mapping {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .mappingNotYAML(line: nil)
     }
+    if let line = StrictYAML.line(of: text, whereValueBeginsWith: "*") {
+      throw .mappingAnchor(line: line)
+    }
     self.init(columns: [:], values: [:])
 
     let document = try MappingDocument(text)

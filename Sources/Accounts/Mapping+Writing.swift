@@ -57,8 +57,10 @@ extension Mapping {
     switch scalar.value {
     case 0x22: return "\\\""
     case 0x5C: return "\\\\"
-    // Controls, and what an editor would not show or YAML would take for a line break.
-    case 0..<0x20, 0x7F...0xA0, 0xAD, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0x3000,
+    // Controls, and what an editor would not show or YAML would take for a line break; and the sign of an alias, which
+    // the reader refuses after a comma, in quotes too.
+    case 0..<0x20, 0x2A, 0x7F...0xA0, 0xAD, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F,
+      0x3000,
       0xE000..., 0xFEFF:
       let digits = String(scalar.value, radix: 16, uppercase: true)
       let width = scalar.value > 0xFFFF ? 8 : 4

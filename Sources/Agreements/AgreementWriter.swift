@@ -100,7 +100,7 @@ package enum AgreementWriter {
         || $0 == UInt8(ascii: " ")
     }
     let words = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
-    if isPlain, let first = text.utf8.first, first != UInt8(ascii: "-"),
+    if isPlain, let first = text.utf8.first, !" -".utf8.contains(first), text.utf8.last != 0x20,
       !words.contains(text.lowercased())
     {
       return text
@@ -113,6 +113,11 @@ package enum AgreementWriter {
       case "\"", "\\": escaped += "\\\(scalar)"
       case _ where followsStart && "&*!%?".unicodeScalars.contains(scalar):
         escaped += "\\x" + String(scalar.value, radix: 16)
+      // What YAML folds, or StrictYAML or its parser does not take.
+      case "\0"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{FFFE}",
+        "\u{FFFF}":
+        let digits = String(scalar.value, radix: 16)
+        escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: escaped.unicodeScalars.append(scalar)
       }
       if scalar != " " { followsStart = ["[", "{", ",", ":", "-"].contains(scalar) }

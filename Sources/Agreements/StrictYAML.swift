@@ -35,7 +35,7 @@ package struct StrictYAML {
     guard !text.unicodeScalars.contains(where: unclear.contains) else {
       throw refusal("a character that some readers take for a line end")
     }
-    if let line = lineWithIndicator(bytes) {
+    if let line = line(of: text, whereValueBeginsWith: "&*!%?") {
       throw refusal("line \(line): anchors, aliases and tags are not allowed")
     }
     let root: Node?
@@ -50,32 +50,27 @@ package struct StrictYAML {
     return StrictYAML(node: root, path: "document")
   }
 
-  /// The first line on which a value begins with `&`, `*`, `!` or `%`, or with a key sign `?`.
+  /// The first line on which a value begins with one of `signs`, whatever a reader takes for a line end.
   ///
-  /// Checked on the bytes, before the parser: an alias used as a mapping key can make a parser hash exponentially.
-  private static func lineWithIndicator(_ bytes: [UInt8]) -> Int? {
+  /// Checked before the parser: an alias used as a mapping key makes Yams hash exponentially. The text is not parsed
+  /// here, so that a value in quotes counts, too, and after one of `[{,:-` in it the next sign.
+  package static func line(of text: String, whereValueBeginsWith signs: String) -> Int? {
     var line = 1
     var atValue = true
-    for (index, byte) in bytes.enumerated() {
-      switch byte {
-      case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-        if byte == UInt8(ascii: "\n") { line += 1 }
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if atValue, signs.unicodeScalars.contains(scalar) { return line }
+      switch scalar {
+      case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}", "\u{FEFF}":
+        if scalar == "\n" { line += 1 }
         atValue = true
-      case UInt8(ascii: " "), UInt8(ascii: "\t"):
-        break
-      case UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "%"),
-        UInt8(ascii: "?"):
-        if atValue { return line }
-      case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","), UInt8(ascii: ":"):
-        // After a quoted key a colon needs no space.
-        atValue = true
-      case UInt8(ascii: "-"):
-        // It starts a value only before a space or the end of the line.
-        let next = index + 1 < bytes.count ? bytes[index + 1] : UInt8(ascii: "\n")
-        atValue =
-          next == UInt8(ascii: " ") || next == UInt8(ascii: "\n") || next == UInt8(ascii: "\t")
-      default:
-        atValue = false
+      case " ", "\t": break
+      // After a quoted key a colon needs no space.
+      case "[", "{", ",", ":": atValue = true
+      case "?": break
+      // It starts a value only before a space or the end of the line.
+      case "-": atValue = rest.first.map { " \n\t".unicodeScalars.contains($0) } ?? true
+      default: atValue = false
       }
     }
     return nil

@@ -50,6 +50,13 @@ package enum KeyFile {
     _ kind: Kind, from path: String
   ) throws(CleanRoomError) -> SecretBytes? {
     guard let bytes = try contents(path) else { return nil }
+    return try secret(file: bytes, kind, path: path)
+  }
+
+  /// - Parameter path: where the bytes were, for a refusal.
+  package static func secret(
+    file bytes: [UInt8], _ kind: Kind, path: String
+  ) throws(CleanRoomError) -> SecretBytes {
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.count == 1 else { throw unreadable(path) }
     return try secret(lines[0], kind, path: path)

@@ -42,8 +42,8 @@ package struct RoomSettings: Equatable, Sendable {
     # Lacuna: this room's owner. The lineage names the list whose budget is spent here; keep it.
     lacuna: room/1
     name: \(AgreementWriter.quoted(name))
-    organisation: \(organisation)
-    lineage: \(lineage)
+    organisation: \(AgreementWriter.quoted(organisation))
+    lineage: \(AgreementWriter.quoted(lineage))
     ledger: \(AgreementWriter.quoted(ledger))
 
     """

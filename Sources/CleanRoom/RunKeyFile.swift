@@ -6,15 +6,18 @@ internal import Ledger
 /// A run key on disk: three kinds of lines, mode 0600 (Keys/runs).
 package enum RunKeyFile {
   package static func write(_ key: borrowing RunKey, to path: String) throws(CleanRoomError) {
+    // The same run gives the same key; another one under this name is a fault.
+    try RoomFiles.write(
+      Array(try text(key).utf8), to: path, visibility: .owner, existing: .replace)
+  }
+
+  package static func text(_ key: borrowing RunKey) throws(CleanRoomError) -> String {
     var lines = ["lacuna run 1", "role: \(key.role)"]
     lines.append("key: \(try KeyFile.text(key.key, .run))")
     for table in key.accounts {
       lines.append("accounts: " + table.map(String.init).joined(separator: " "))
     }
-    // The same run gives the same key; another one under this name is a fault.
-    try RoomFiles.write(
-      Array((lines.joined(separator: "\n") + "\n").utf8), to: path, visibility: .owner,
-      existing: .replace)
+    return lines.joined(separator: "\n") + "\n"
   }
 
   package static func read(_ path: String) throws(CleanRoomError) -> RunKey {
@@ -23,6 +26,13 @@ package enum RunKeyFile {
         "file-missing", .fileMissing, "\(path): the key of this run is missing",
         hint: "restore it from a backup, or close the run: lacuna abandon")
     }
+    return try key(file: bytes, path: path)
+  }
+
+  /// - Parameter path: where the bytes were, for a refusal.
+  package static func key(
+    file bytes: [UInt8], path: String
+  ) throws(CleanRoomError) -> RunKey {
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.count >= 3, lines[0] == "lacuna run 1",
       let role = Role.allCases.first(where: { lines[1] == "role: \($0)" }),

@@ -20,7 +20,7 @@ package struct Preamble: Equatable, Sendable {
   /// The last head of the recipient's chain that the sender saw; zero if none.
   package var recipientHead: Digest
 
-  static let byteCount = 388
+  package static let byteCount = 388
   package static let runByteCount = 16
 
   package init(
@@ -40,7 +40,7 @@ package struct Preamble: Equatable, Sendable {
     self.recipientHead = recipientHead
   }
 
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var bytes = kind.label + sender.bytes + recipient.bytes + agreement.bytes + run
     bytes.append(u32: seedNumber)
     return bytes + answers.bytes + nextCommitment.bytes + senderHead.bytes + recipientHead.bytes

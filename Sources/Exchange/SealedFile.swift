@@ -31,7 +31,7 @@ package enum SealedFile {
       self.recipient = SealedFile.recipientDigest(recipient)
     }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
       magic + [kind.rawValue] + [UInt8](repeating: 0, count: 7) + run + recipient.bytes
     }
   }
@@ -60,18 +60,23 @@ package enum SealedFile {
     var sender = try HPKE.Sender(recipientKey: key, ciphersuite: suite, info: Data(info(header)))
     try emit(header.bytes + Array(sender.encapsulatedKey))
 
-    var plaintext: [UInt8] = []
-    plaintext.append(u64: message.content.count)
-    plaintext += message.content
-    let total = paddedCount(plaintext.count + signatureByteCount)
-    plaintext += [UInt8](repeating: 0, count: total - signatureByteCount - plaintext.count)
-    plaintext += message.signature
-    let last = (total - 1) / chunkByteCount
+    let plaintext = pack(message.content, message.signature)
+    let last = (plaintext.count - 1) / chunkByteCount
     for chunk in 0...last {
-      let range = chunk * chunkByteCount..<min(total, (chunk + 1) * chunkByteCount)
+      let range = chunk * chunkByteCount..<min(plaintext.count, (chunk + 1) * chunkByteCount)
       try emit(
         Array(try sender.seal(plaintext[range], authenticating: context(chunk, last: last))))
     }
+  }
+
+  /// The plaintext: length, content, the fewest zero bytes, signature.
+  package static func pack(_ content: [UInt8], _ signature: [UInt8]) -> [UInt8] {
+    var plaintext: [UInt8] = []
+    plaintext.append(u64: content.count)
+    plaintext += content
+    let total = paddedCount(plaintext.count + signatureByteCount)
+    plaintext += [UInt8](repeating: 0, count: total - signatureByteCount - plaintext.count)
+    return plaintext + signature
   }
 
   /// The fewest plaintext bytes, at least `count`, that make the file a multiple of 4096 bytes.
@@ -117,11 +122,14 @@ package enum SealedFile {
       else { throw .sealBroken(chunk: chunk) }
       plaintext += opened
     }
-    return try unpack(header, plaintext)
+    let (content, signature) = try unpack(plaintext)
+    return Opened(header: header, content: content, signature: signature)
   }
 
-  private static func unpack(_ header: Header, _ plaintext: [UInt8]) throws(ExchangeError) -> Opened
-  {
+  /// What `pack` put together.
+  package static func unpack(
+    _ plaintext: [UInt8]
+  ) throws(ExchangeError) -> (content: [UInt8], signature: [UInt8]) {
     var reader = ByteReader(plaintext[...])
     let count = try reader.count64(ofRecords: 1)
     let content = try reader.take(count)
@@ -131,9 +139,7 @@ package enum SealedFile {
     guard padding.allSatisfy({ $0 == 0 }),
       plaintext.count == paddedCount(8 + count + signatureByteCount)
     else { throw reader.malformed }
-    return Opened(
-      header: header, content: Array(content), signature: Array(try reader.take(signatureByteCount))
-    )
+    return (Array(content), Array(try reader.take(signatureByteCount)))
   }
 
   private static func receiver(

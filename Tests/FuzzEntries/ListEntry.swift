@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Accounts
+import Agreements
+
+extension FuzzEntry {
+  /// A customer list: surveyed, its mapping guessed, and read, at once and in pieces to the same accounts.
+  static let list = FuzzEntry(
+    "list", mostBytes: 2048, seeds: { seedLists.map { Array($0.utf8) } }
+  ) { bytes in
+    let lists = try publicLists.get()
+    guard let columns = try? ListSurvey.columns(of: bytes) else { return .refused }
+    let mapping = MappingGuess(columns: columns, dimensions: listDimensions).mapping
+    let dimensions = listDimensions.filter {
+      $0.unlisted == .other || mapping.columns[$0.name] != nil
+    }
+    guard
+      let list = try? CustomerList.read(
+        bytes, mapping: mapping, dimensions: dimensions, lists: lists)
+    else { return .refused }
+    var records: [[UInt8]] = []
+    list.forEachCanonicalRecord { records.append($0) }
+    try Finding.require(records.count == list.accounts.count, "a record is missing")
+
+    var pieces = try ListImport(mapping: mapping, dimensions: dimensions, lists: lists)
+    var rest = bytes[...]
+    var length = 1
+    while !rest.isEmpty {
+      try pieces.read(Array(rest.prefix(length)))
+      rest = rest.dropFirst(length)
+      length = length * 2 % 61
+    }
+    let again = try pieces.finish()
+    try Finding.require(again.accounts == list.accounts, "in pieces it is another list")
+    return .accepted
+  }
+
+  static let publicLists = Result { try PublicLists() }
+
+  private static let seedLists = [
+    """
+    Account Name,Website,Country,Type,Industry,Products
+    Initech,https://www.initech.example/about,US,Customer,Media,Core;Analytics
+    "Umbrella, Inc.",umbrella.co.uk,UK,Prospect,"Oil & Gas",
+    Umbrella Inc,www.umbrella.co.uk,UK,Customer,Other,Core
+
+    """,
+    "\u{FEFF}name;website;status\r\nH\u{FC}tte GmbH;h\u{FC}tte.de;open opportunity\r\n\r\n;mailto:a@stark.example;customer\r\n",
+    "name\twebsite\tstatus\rWayne \"Ltd\"\t10.0.0.1\tcustomer\rHooli\t\tprospect\r",
+    "name,status\n\"two\nlines\",customer\nshort\nlong,customer,3\n",
+    "status\ncustomer\n",
+  ]
+}
