@@ -142,7 +142,7 @@ struct TermsGenerator {
         let names = dimensions.map(\.name) + (owned.isEmpty ? [] : ["products"])
         let split = names.shuffled(using: &random).prefix(Int.random(in: 0...4, using: &random))
         let question = Question.whiteSpace(of: role, by: Array(split))
-        if !asked.contains(question) { asked.append(question) }
+        if !asked.contains(where: question.isAlike) { asked.append(question) }
       }
     }
     let chosen = asked.shuffled(using: &random)

@@ -36,7 +36,7 @@ enum RandomAgreement {
         let space = Question.whiteSpace(
           of: Bool.random(using: &source) ? .initiator : .responder,
           by: splits[Int.random(in: splits.indices, using: &source)])
-        if !asked.contains(space) { asked.append(space) }
+        if !asked.contains(where: space.isAlike) { asked.append(space) }
       }
     }
     if Bool.random(using: &source) { asked.append(.crossSell) }

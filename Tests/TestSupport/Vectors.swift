@@ -44,11 +44,13 @@ package struct Vector: Sendable, CustomStringConvertible {
     for line in lines.drop(while: { $0.hasPrefix("comment: ") }) {
       let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       let key = String(parts[0])
-      guard parts.count == 2, parts[1].isEmpty || parts[1].hasPrefix(" ") else {
+      // By scalars: a value may begin with a mark that joins the blank before it.
+      let value = parts.count == 2 ? parts[1].unicodeScalars : "".unicodeScalars[...]
+      guard parts.count == 2, value.isEmpty || value.first == " " else {
         throw VectorError(file: name, problem: "a line is not of the form key: value")
       }
       guard keys.contains(key) else { throw VectorError(file: name, problem: "unknown key \(key)") }
-      guard values.updateValue(String(parts[1].dropFirst()), forKey: key) == nil else {
+      guard values.updateValue(String(value.dropFirst()), forKey: key) == nil else {
         throw VectorError(file: name, problem: "\(key) comes twice")
       }
     }
