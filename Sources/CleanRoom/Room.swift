@@ -18,10 +18,11 @@ public struct Room: Sendable {
   package let settings: RoomSettings
   package let setting: Setting
 
-  /// What a verb takes from its surroundings: the day, the threads, and in tests a noise tape.
+  /// What a verb takes from its surroundings: the day, the threads, what the mail takes, and in tests a noise tape.
   package struct Setting: Sendable {
     package var today: Day
     package var machinery: Machinery<Curve25519Arithmetic>
+    package var partSize = PartSize.standard
 
     package init(today: Day, machinery: Machinery<Curve25519Arithmetic>) {
       self.today = today
