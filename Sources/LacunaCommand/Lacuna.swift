@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import CProcess
 internal import CleanRoom
 
 /// The tool: one verb a subcommand.
@@ -29,6 +30,12 @@ struct Lacuna: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    guard lacuna_forbid_dumps() == 0 else {
+      Console.refuse(
+        CleanRoomError(
+          "dumps-allowed", .setUpMissing,
+          "this system does not let a program keep its memory out of core dumps"))
+    }
     do {
       var command = try Lacuna.parseAsRoot()
       try command.run()
