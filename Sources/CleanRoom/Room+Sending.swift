@@ -53,7 +53,7 @@ extension Room {
   func send(
     _ staged: borrowing StagedMessage, _ facts: [EntryFacts], _ terms: RunTerms, _ ledger: Ledger
   ) throws -> SentMessage {
-    try RunKeyFile.write(staged.runKey, to: folder.run(staged.message.preamble.run))
+    try RunKeyFile.write(staged.runKey, to: folder.run(staged.message.preamble.run), ring)
     return try send(staged.message, facts, terms, ledger)
   }
 

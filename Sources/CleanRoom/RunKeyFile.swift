@@ -5,24 +5,29 @@ internal import Ledger
 
 /// A run key on disk: three kinds of lines, mode 0600 (Keys/runs).
 package enum RunKeyFile {
-  package static func write(_ key: borrowing RunKey, to path: String) throws(CleanRoomError) {
+  package static func write(
+    _ key: borrowing RunKey, to path: String, _ ring: KeyRing? = nil
+  ) throws(CleanRoomError) {
     var lines = ["lacuna run 1", "role: \(key.role)"]
     lines.append("key: \(try KeyFile.text(key.key, .run))")
     for table in key.accounts {
       lines.append("accounts: " + table.map(String.init).joined(separator: " "))
     }
     // The same run gives the same key; another one under this name is a fault.
+    let plain = Array((lines.joined(separator: "\n") + "\n").utf8)
     try RoomFiles.write(
-      Array((lines.joined(separator: "\n") + "\n").utf8), to: path, visibility: .owner,
-      existing: .replace)
+      try ring?.closed(plain) ?? plain, to: path, visibility: .owner, existing: .replace)
   }
 
-  package static func read(_ path: String) throws(CleanRoomError) -> RunKey {
-    guard let bytes = try KeyFile.contents(path) else {
+  package static func read(
+    _ path: String, _ ring: KeyRing? = nil
+  ) throws(CleanRoomError) -> RunKey {
+    guard let file = try KeyFile.contents(path) else {
       throw CleanRoomError(
         "file-missing", .fileMissing, "\(path): the key of this run is missing",
         hint: "restore it from a backup, or close the run: lacuna abandon")
     }
+    let bytes = try ring?.opened(file, at: path) ?? file
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.count >= 3, lines[0] == "lacuna run 1",
       let role = Role.allCases.first(where: { lines[1] == "role: \($0)" }),

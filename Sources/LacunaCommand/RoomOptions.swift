@@ -14,17 +14,22 @@ struct RoomOptions: ParsableArguments {
   @Flag(name: .long, help: "Print the result as JSON.")
   var json = false
 
-  func open() throws -> Room { try Room(at: room, setting) }
+  @Option(help: "Read the passphrase of the keys from this file descriptor, one line.")
+  var passphraseFd: Int32?
+
+  func open() throws -> Room { try Room(at: room, setting()) }
 
   /// For a verb that writes a file to be mailed.
   func open(_ mail: MailOptions) throws -> Room {
-    var setting = setting
+    var setting = try setting()
     setting.partSize = try mail.size()
     return try Room(at: room, setting)
   }
 
-  private var setting: Room.Setting {
-    .today(progress: quiet ? nil : ProgressLine.onTerminal())
+  private func setting() throws -> Room.Setting {
+    var setting = Room.Setting.today(progress: quiet ? nil : ProgressLine.onTerminal())
+    setting.passphrase = try PassphraseDescriptor.source(passphraseFd, or: .terminal)
+    return setting
   }
 
   /// The path as the user would type it from where they are.
