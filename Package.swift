@@ -59,6 +59,7 @@ let package = Package(
     .systemLibrary(
       name: "CDelimitedText", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
     .target(name: "CLadder"),
+    .target(name: "CProcess"),
     .target(
       name: "CPublicLists",
       exclude: [
@@ -87,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "LacunaCommand",
       dependencies: [
-        "Accounts", "Agreements", "CleanRoom", "Ledger", "Release", "Reporting",
+        "Accounts", "Agreements", "CProcess", "CleanRoom", "Ledger", "Release", "Reporting",
         "Samples",
         arguments,
       ],

@@ -16,6 +16,8 @@ package enum AgreementsError: Error, Equatable, Sendable {
   case signatureMalformed
   /// A signature that does not hold for the party named.
   case agreementSignature(organisation: String)
+  /// A lock that a passphrase does not open (identity.md 4).
+  case passphraseWrong
   /// A failure of libcrypto.
   case cryptography(String)
 
@@ -28,6 +30,7 @@ package enum AgreementsError: Error, Equatable, Sendable {
     case .agreementMalformed: "agreement-malformed"
     case .signatureMalformed: "signature-malformed"
     case .agreementSignature: "agreement-signature"
+    case .passphraseWrong: "passphrase-wrong"
     case .cryptography: "cryptography"
     }
   }
@@ -42,6 +45,7 @@ package enum AgreementsError: Error, Equatable, Sendable {
     case .signatureMalformed: "the agreement's signature file is malformed"
     case .agreementSignature(let organisation):
       "the signature of \(organisation) does not hold for this agreement"
+    case .passphraseWrong: "this is not the passphrase of these keys, or their lock was changed"
     case .cryptography(let function): "libcrypto failed in \(function)"
     }
   }

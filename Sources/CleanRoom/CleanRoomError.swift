@@ -138,7 +138,7 @@ extension ExchangeError {
 extension AgreementsError {
   fileprivate var exitStatus: ExitStatus {
     switch self {
-    case .identityMalformed: .refused
+    case .identityMalformed, .passphraseWrong: .refused
     case .cardMalformed, .cardSignature, .signatureMalformed, .agreementSignature:
       .counterpartFileRejected
     case .agreementMalformed: .ownDataRejected

@@ -33,24 +33,25 @@ package enum KeyFile {
     return SecretBytes(copying: bytes)
   }
 
-  /// Writes one secret where no file stands yet.
+  /// Writes one secret where no file stands yet, sealed where `ring` has a lock.
   package static func write(
-    _ secret: borrowing SecretBytes, _ kind: Kind, to path: String
+    _ secret: borrowing SecretBytes, _ kind: Kind, to path: String, _ ring: KeyRing? = nil
   ) throws(CleanRoomError) {
     guard !RoomFiles.exists(path) else {
       throw CleanRoomError(
         "key-exists", .cannotWrite, "\(path): a key is here already; it is never overwritten")
     }
+    let plain = Array((try text(secret, kind) + "\n").utf8)
     try RoomFiles.write(
-      Array((try text(secret, kind) + "\n").utf8), to: path, visibility: .owner, existing: .keep)
+      try ring?.closed(plain) ?? plain, to: path, visibility: .owner, existing: .keep)
   }
 
   /// Nil where there is no such file.
   package static func read(
-    _ kind: Kind, from path: String
+    _ kind: Kind, from path: String, _ ring: KeyRing? = nil
   ) throws(CleanRoomError) -> SecretBytes? {
-    guard let bytes = try contents(path) else { return nil }
-    return try secret(file: bytes, kind, path: path)
+    guard let file = try contents(path) else { return nil }
+    return try secret(file: try ring?.opened(file, at: path) ?? file, kind, path: path)
   }
 
   /// - Parameter path: where the bytes were, for a refusal.
@@ -62,17 +63,10 @@ package enum KeyFile {
     return try secret(lines[0], kind, path: path)
   }
 
-  /// The bytes of a file that only its owner may read.
+  /// The bytes of a file that this user owns and nobody else may read: of the file that is read, whatever the path
+  /// may lead to a moment later.
   static func contents(_ path: String) throws(CleanRoomError) -> [UInt8]? {
-    guard let bytes = try RoomFiles.contents(path) else { return nil }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0
-    guard mode & 0o077 == 0 else {
-      throw CleanRoomError(
-        "key-permissions", .refused, "\(path): others on this machine can read this key",
-        hint: "chmod 600 \(path)")
-    }
-    return bytes
+    try RoomFiles.contents(path, from: .own)
   }
 
   static func unreadable(_ path: String) -> CleanRoomError {

@@ -27,7 +27,7 @@ extension Room {
 
   /// Writes annex.html and annex.md of a run into the owner's own folder.
   func writeAnnex(of report: Report, run: [UInt8], _ terms: RunTerms) throws {
-    let key = try RunKeyFile.read(folder.run(run))
+    let key = try RunKeyFile.read(folder.run(run), ring)
     guard let bytes = try RoomFiles.contents(notesPath(run), limit: 1 << 30),
       let notes = ListNotes(text: bytes), let table = terms.plan.tables.first
     else { return }

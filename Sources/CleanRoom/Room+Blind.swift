@@ -14,6 +14,8 @@ public struct SentMessage: Sendable {
   /// `offer`, `answer` or `report`.
   public let kind: MessageKindName
   public let path: String
+  /// The same file in parts, where it is longer than the mail takes; else empty.
+  public let parts: [String]
   /// The run id, 16 bytes.
   public let run: [UInt8]
   public let outcome: Outcome

@@ -2,34 +2,22 @@
 
 internal import Agreements
 package import Exchange
-internal import Foundation
 
 extension Room {
   /// The most bytes of a message that is read: far above what 10 million accounts need.
   private static let messageLimit = 4 << 30
 
   func messageFile(_ path: String) throws(CleanRoomError) -> [UInt8] {
-    try RoomFiles.required(
+    let bytes = try RoomFiles.required(
       path, hint: "put the file you received into Inbox", limit: Self.messageLimit)
+    return try joined(bytes, at: path)
   }
 
-  /// The newest message of a kind in the Inbox that is sealed to this room; nil if there is none.
+  /// The newest message of a kind in the Inbox that is sealed to this room, or a part of it; nil if there is none.
   ///
   /// Which file is looked at first is a convenience: what it says decides.
   package func newest(_ kind: MessageKind) throws(CleanRoomError) -> String? {
-    let recipient = SealedFile.recipientDigest(try identity().publicIdentity)
-    var found: (path: String, date: Date)?
-    for name in RoomFiles.names(in: folder.inbox) {
-      let path = folder.inbox + "/" + name
-      // A pipe in the Inbox would block whoever opens it.
-      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-      guard attributes?[.type] as? FileAttributeType == .typeRegular,
-        let header = Self.header(of: path), header.kind == kind, header.recipient == recipient
-      else { continue }
-      let date = attributes?[.modificationDate] as? Date ?? .distantPast
-      if found.map({ $0.date <= date }) ?? true { found = (path, date) }
-    }
-    return found?.path
+    try arrivals(kind).last?.path
   }
 
   /// The message to work on: the one named, or the newest in the Inbox.
@@ -51,12 +39,5 @@ extension Room {
         "file-missing", .fileMissing, "\(folder): \(found) here", hint: "name the file to use")
     }
     return folder + "/" + name
-  }
-
-  package static func header(of path: String) -> SealedFile.Header? {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    defer { try? handle.close() }
-    guard let bytes = try? handle.read(upToCount: 64) else { return nil }
-    return SealedFile.Header(file: Array(bytes))
   }
 }

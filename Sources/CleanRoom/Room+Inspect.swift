@@ -21,7 +21,7 @@ public struct FileDescription: Sendable, Encodable {
 }
 
 extension Room {
-  /// Describes any file of ours: card, agreement, signature, sealed message.
+  /// Describes any file of ours: card, agreement, signature, sealed message, part of one.
   public func inspect(_ path: String) throws(CleanRoomError) -> FileDescription {
     let bytes = try RoomFiles.required(path, hint: "name a file of lacuna", limit: 4 << 30)
     let (kind, facts) = try describe(bytes, path)
@@ -56,6 +56,14 @@ extension Room {
     _ bytes: [UInt8], _ path: String
   ) throws(CleanRoomError) -> (String, [(String, String)]) {
     if let header = SealedFile.Header(file: bytes) { return try describe(header, bytes) }
+    if let part = FilePart(header: bytes) {
+      let (kind, facts) = try Self.describe(part, bytes, path)
+      let recipient = part.cut.message.recipient
+      let isOwn = recipient == SealedFile.recipientDigest(try identity().publicIdentity)
+      return (
+        kind, facts + [("for", isOwn ? "this room" : try recipientName(part.cut.message))]
+      )
+    }
     return try Self.describeOpen(bytes, path)
   }
 
@@ -63,6 +71,11 @@ extension Room {
   private static func describeOpen(
     _ bytes: [UInt8], _ path: String
   ) throws(CleanRoomError) -> (String, [(String, String)]) {
+    if let part = FilePart(header: bytes) {
+      let (kind, facts) = try describe(part, bytes, path)
+      return (kind, facts + [("recipient digest", part.cut.message.recipient.hex)])
+    }
+    if FilePart.isPart(bytes) { throw FoundParts.damaged("\(path): this part is damaged") }
     do {
       if bytes.starts(with: Array("lacuna card".utf8)) {
         let party = try Card(text: bytes).party

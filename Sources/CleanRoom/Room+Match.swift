@@ -73,7 +73,7 @@ extension Room {
     let stored = try OfferRecord.read(folder, run)
     let ownHead = try Self.head(ledger.head(of: counterpart))
     try requireBudget(received, terms, ledger)
-    let runKey = try RunKeyFile.read(folder.run(run))
+    let runKey = try RunKeyFile.read(folder.run(run), ring)
     let answer = try Answer(
       message, agreement: agreement, limits: terms.limits,
       offered: try offeredSizes(runKey, terms))

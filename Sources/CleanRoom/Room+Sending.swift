@@ -53,7 +53,7 @@ extension Room {
   func send(
     _ staged: borrowing StagedMessage, _ facts: [EntryFacts], _ terms: RunTerms, _ ledger: Ledger
   ) throws -> SentMessage {
-    try RunKeyFile.write(staged.runKey, to: folder.run(staged.message.preamble.run))
+    try RunKeyFile.write(staged.runKey, to: folder.run(staged.message.preamble.run), ring)
     return try send(staged.message, facts, terms, ledger)
   }
 
@@ -65,29 +65,30 @@ extension Room {
     }
     let kind = message.preamble.kind
     guard let counterpart = facts.first?.counterpart else { throw LedgerError.messageMissing }
-    let path = try publish(kind, run: message.preamble.run, counterpart: counterpart, ledger)
-    return SentMessage(
-      kind: kind.name, path: path, run: message.preamble.run, outcome: .made)
+    return try publish(
+      kind, run: message.preamble.run, counterpart: counterpart, ledger, outcome: .made)
   }
 
   /// Publishes the stored bytes of a message that was paid for before.
   func sendAgain(
     _ kind: MessageKind, run: [UInt8], counterpart: String, _ ledger: Ledger
   ) throws -> SentMessage {
-    let path = try publish(kind, run: run, counterpart: counterpart, ledger)
-    return SentMessage(kind: kind.name, path: path, run: run, outcome: .sentAgain)
+    try publish(kind, run: run, counterpart: counterpart, ledger, outcome: .sentAgain)
   }
 
   private func publish(
-    _ kind: MessageKind, run: [UInt8], counterpart: String, _ ledger: Ledger
-  ) throws -> String {
+    _ kind: MessageKind, run: [UInt8], counterpart: String, _ ledger: Ledger,
+    outcome: SentMessage.Outcome
+  ) throws -> SentMessage {
     guard
       let stored = try ledger.storedMessage(
         run: run, kind: kind.sentEntry, counterpart: counterpart)
     else { throw LedgerError.messageMissing }
     let path = "\(folder.outbox)/\(settings.organisation)-\(kind)-\(RunName.text(run)).lacuna"
     try ledger.publish(stored, to: path)
-    return path
+    return SentMessage(
+      kind: kind.name, path: path, parts: try publishParts(of: stored, at: path, ledger), run: run,
+      outcome: outcome)
   }
 
   /// Halts where the sender has seen a state of our ledger that our ledger does not know (F23).

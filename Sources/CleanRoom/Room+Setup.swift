@@ -24,9 +24,12 @@ extension Room {
   ///
   /// The ledger lies beside the room, in the folder that holds it, and is made if none is there: the budget belongs
   /// to the list, so rooms that draw on one list share one ledger.
+  ///
+  /// - Parameter passphrase: where the passphrase comes from that the keys shall have; nil for none.
   @discardableResult
   package static func make(
-    at path: String, name: String, organisation: String, lineage: String, _ setting: Setting
+    at path: String, name: String, organisation: String, lineage: String, _ setting: Setting,
+    passphrase: PassphraseSource? = nil
   ) throws(CleanRoomError) -> (room: Room, identity: PublicIdentity) {
     do {
       try Party.checkOwner(name: name, organisation: organisation)
@@ -40,6 +43,10 @@ extension Room {
         "room-exists", .cannotWrite,
         "\(path): there is a room here already; it is never overwritten")
     }
+    let ring = KeyRing(keys: folder.keys, source: passphrase ?? setting.passphrase)
+    // Asked for before anything is made. A lock that is there is of a beginning that was broken off.
+    var chosen: SecretBytes?
+    if let passphrase, !ring.isLocked { chosen = try passphrase.readNew(for: ring.path) }
     // room.yaml comes last: until it is there, the same command again completes what was begun.
     try makeLedger(besideRoom: folder)
     for each in [folder.root, folder.inbox, folder.outbox, folder.reports] {
@@ -50,10 +57,11 @@ extension Room {
     }
     try RoomFiles.write(
       Array("*\n".utf8), to: folder.keys + "/.gitignore", visibility: .owner, existing: .replace)
+    if let chosen { try ring.setPassphrase(chosen) }
     if !RoomFiles.exists(folder.identity) {
       do {
         try KeyFile.write(
-          PrivateIdentity.random().exportRoot(), .identity, to: folder.identity)
+          PrivateIdentity.random().exportRoot(), .identity, to: folder.identity, ring)
       } catch {
         throw CleanRoomError(error)
       }
@@ -62,7 +70,9 @@ extension Room {
       name: name, organisation: organisation, lineage: lineage, ledger: "..")
     try RoomFiles.write(
       Array(settings.yaml.utf8), to: folder.settings, visibility: .everyone, existing: .keep)
-    let room = try Room(at: path, setting)
+    let room = try Room(at: path, setting, ring)
+    // A beginning without a passphrase that was broken off has left a plain identity.
+    if passphrase != nil { _ = try room.sealKeys() }
     return (room, try room.identity().publicIdentity)
   }
 
@@ -114,7 +124,8 @@ extension Room {
     } catch {
       throw CleanRoomError(usage: error)
     }
-    try KeyFile.write(seed.secret, .seed, to: folder.seed(first: party.commitment.hex, number: 1))
+    try KeyFile.write(
+      seed.secret, .seed, to: folder.seed(first: party.commitment.hex, number: 1), ring)
     return party
   }
 }

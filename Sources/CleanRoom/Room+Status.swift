@@ -55,8 +55,10 @@ extension Room {
   }
 
   private func beforeAgreement() throws -> (String, String) {
-    if try newest(.offer) != nil {
-      return ("an offer with an agreement is in Inbox", "lacuna agree check")
+    if let arrived = try arrived(
+      .offer, next: "lacuna agree check", or: "an offer with an agreement")
+    {
+      return arrived
     }
     let own = settings.organisation + ".card"
     if RoomFiles.names(in: folder.inbox).contains(where: { $0.hasSuffix(".card") && $0 != own }) {
@@ -65,6 +67,17 @@ extension Room {
     return (
       "no agreement yet",
       "to answer: lacuna card --accounts N, and mail the card; to initiate: put their card into Inbox"
+    )
+  }
+
+  /// What is said where a message of a kind is in Inbox: its next step, or the parts that lack.
+  private func arrived(
+    _ kind: MessageKind, next: String, or name: String
+  ) throws -> (String, String)? {
+    guard let newest = try arrivals(kind).last else { return nil }
+    guard let absence = newest.absence else { return ("\(name) is in Inbox", next) }
+    return (
+      "\(name) has come in part: \(absence)", "put what lacks into Inbox, or ask for it again"
     )
   }
 
@@ -100,8 +113,8 @@ extension Room {
     func named(_ run: [UInt8]) -> String { "run \(RunName.short(run))" }
     switch (role, state) {
     case (.initiator, .offered(let run)):
-      if try newest(.answer) != nil {
-        return ("\(named(run)): an answer is in Inbox", "lacuna match")
+      if let arrived = try arrived(.answer, next: "lacuna match", or: "\(named(run)): an answer") {
+        return arrived
       }
       return ("\(named(run)): offered; the answer is due", "mail the offer in Outbox, then wait")
     case (.initiator, .answered(let run)):
@@ -114,8 +127,9 @@ extension Room {
           : "mail the report in Outbox; the yearly budget does not hold another run yet"
       )
     case (.responder, .answered(let run)):
-      if try newest(.report) != nil {
-        return ("\(named(run)): the report is in Inbox", "lacuna report")
+      if let arrived = try arrived(.report, next: "lacuna report", or: "\(named(run)): the report")
+      {
+        return arrived
       }
       return ("\(named(run)): answered; the report is due", "mail the answer in Outbox, then wait")
     case (.responder, .reported(let run)):
@@ -123,7 +137,7 @@ extension Room {
     case (.initiator, _):
       return ("ready for a run", blindCommand)
     case (.responder, _):
-      if try newest(.offer) != nil { return ("an offer is in Inbox", blindCommand) }
+      if let arrived = try arrived(.offer, next: blindCommand, or: "an offer") { return arrived }
       return ("ready to answer", "wait for an offer")
     }
   }

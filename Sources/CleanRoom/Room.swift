@@ -17,11 +17,15 @@ public struct Room: Sendable {
   package let folder: RoomFolder
   package let settings: RoomSettings
   package let setting: Setting
+  package let ring: KeyRing
 
-  /// What a verb takes from its surroundings: the day, the threads, and in tests a noise tape.
+  /// What a verb takes from its surroundings: the day, the threads, what the mail takes, where a
+  /// passphrase comes from, and in tests a noise tape.
   package struct Setting: Sendable {
     package var today: Day
     package var machinery: Machinery<Curve25519Arithmetic>
+    package var partSize = PartSize.standard
+    package var passphrase = PassphraseSource.terminal
 
     package init(today: Day, machinery: Machinery<Curve25519Arithmetic>) {
       self.today = today
@@ -45,9 +49,14 @@ public struct Room: Sendable {
   }
 
   /// Opens the room in the folder `path`.
-  package init(at path: String, _ setting: Setting) throws(CleanRoomError) {
+  ///
+  /// - Parameter ring: that the room's keys were made with; a new one, which asks for itself, if nil.
+  package init(
+    at path: String, _ setting: Setting, _ ring: KeyRing? = nil
+  ) throws(CleanRoomError) {
     folder = RoomFolder(path)
     self.setting = setting
+    self.ring = ring ?? KeyRing(keys: folder.keys, source: setting.passphrase)
     settings = try RoomSettings(
       yaml: RoomFiles.required(
         folder.settings, hint: "make a room first: lacuna init FOLDER --as NAME"))
@@ -65,7 +74,7 @@ public struct Room: Sendable {
   }
 
   package func identity() throws(CleanRoomError) -> PrivateIdentity {
-    guard let root = try KeyFile.read(.identity, from: folder.identity) else {
+    guard let root = try KeyFile.read(.identity, from: folder.identity, ring) else {
       throw CleanRoomError(
         "file-missing", .fileMissing, "\(folder.identity): this room has no identity",
         hint: "restore Keys/ from a backup, or make a new room: lacuna init")
@@ -156,7 +165,7 @@ public struct Room: Sendable {
     first: Agreements.Digest, number: UInt32
   ) throws(CleanRoomError) -> Seed {
     let path = folder.seed(first: first.hex, number: number)
-    guard let secret = try KeyFile.read(.seed, from: path) else {
+    guard let secret = try KeyFile.read(.seed, from: path, ring) else {
       throw CleanRoomError(
         "file-missing", .fileMissing, "\(path): the seed that was committed to is missing",
         hint: "restore Keys/ from a backup; without it this agreement cannot go on")
@@ -170,7 +179,7 @@ public struct Room: Sendable {
   ) throws(CleanRoomError) -> Agreements.Digest {
     let path = folder.seed(first: first.hex, number: number)
     if !RoomFiles.exists(path) {
-      do { try KeyFile.write(Seed.random().secret, .seed, to: path) } catch {
+      do { try KeyFile.write(Seed.random().secret, .seed, to: path, ring) } catch {
         throw CleanRoomError(error)
       }
     }

@@ -65,12 +65,13 @@ package enum RoomFiles {
 
   /// Nil where there is no such file.
   package static func contents(
-    _ path: String, limit: Int = textLimit
+    _ path: String, limit: Int = textLimit, from keeper: Keeper = .any
   ) throws(CleanRoomError) -> [UInt8]? {
     let files = LocalFiles()
     do {
       guard let file = try files.open(path) else { return nil }
       defer { try? files.close(file) }
+      if keeper == .own { try requireOwn(file) }
       var bytes: [UInt8] = []
       while true {
         let piece = try files.read(from: file, atMost: 1 << 20)
@@ -82,6 +83,26 @@ package enum RoomFiles {
       }
     } catch {
       throw CleanRoomError(error)
+    }
+  }
+
+  /// Whose files are read: keys are the user's alone.
+  package enum Keeper { case any, own }
+
+  private static func requireOwn(_ file: OpenFile) throws(CleanRoomError) {
+    var status = stat()
+    guard unsafe fstat(file.number, &status) == 0 else {
+      throw CleanRoomError("file-system", .inputOutput, "\(file.path): cannot be inspected")
+    }
+    guard status.st_uid == geteuid() else {
+      throw CleanRoomError(
+        "key-owner", .refused, "\(file.path): another user of this machine owns this key",
+        hint: "run lacuna as that user; or, if the key is yours: chown \(geteuid()) \(file.path)")
+    }
+    guard status.st_mode & 0o077 == 0 else {
+      throw CleanRoomError(
+        "key-permissions", .refused, "\(file.path): others on this machine can read this key",
+        hint: "chmod 600 \(file.path)")
     }
   }
 

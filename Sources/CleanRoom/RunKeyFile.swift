@@ -5,10 +5,13 @@ internal import Ledger
 
 /// A run key on disk: three kinds of lines, mode 0600 (Keys/runs).
 package enum RunKeyFile {
-  package static func write(_ key: borrowing RunKey, to path: String) throws(CleanRoomError) {
+  package static func write(
+    _ key: borrowing RunKey, to path: String, _ ring: KeyRing? = nil
+  ) throws(CleanRoomError) {
     // The same run gives the same key; another one under this name is a fault.
+    let plain = Array(try text(key).utf8)
     try RoomFiles.write(
-      Array(try text(key).utf8), to: path, visibility: .owner, existing: .replace)
+      try ring?.closed(plain) ?? plain, to: path, visibility: .owner, existing: .replace)
   }
 
   package static func text(_ key: borrowing RunKey) throws(CleanRoomError) -> String {
@@ -20,13 +23,15 @@ package enum RunKeyFile {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  package static func read(_ path: String) throws(CleanRoomError) -> RunKey {
-    guard let bytes = try KeyFile.contents(path) else {
+  package static func read(
+    _ path: String, _ ring: KeyRing? = nil
+  ) throws(CleanRoomError) -> RunKey {
+    guard let file = try KeyFile.contents(path) else {
       throw CleanRoomError(
         "file-missing", .fileMissing, "\(path): the key of this run is missing",
         hint: "restore it from a backup, or close the run: lacuna abandon")
     }
-    return try key(file: bytes, path: path)
+    return try key(file: try ring?.opened(file, at: path) ?? file, path: path)
   }
 
   /// - Parameter path: where the bytes were, for a refusal.

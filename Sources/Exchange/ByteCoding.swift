@@ -34,6 +34,12 @@ struct ByteReader {
   mutating func u16() throws(ExchangeError) -> Int { Int(try unsigned(2)) }
   mutating func u32() throws(ExchangeError) -> UInt32 { UInt32(try unsigned(4)) }
 
+  /// A number that has to fit an `Int`; bound it before use.
+  mutating func u64() throws(ExchangeError) -> Int {
+    guard let value = Int(exactly: try unsigned(8)) else { throw malformed }
+    return value
+  }
+
   /// A count of records of `size` bytes that can still be in these bytes.
   mutating func count64(ofRecords size: Int) throws(ExchangeError) -> Int {
     let value = try unsigned(8)

@@ -8,7 +8,7 @@ internal import struct FoundationEssentials.Data
 /// The outer form of a message: a plain header, then HPKE chunks (messages.md 2).
 package enum SealedFile {
   /// What anyone can read of a file: its kind, its run, whom it is for.
-  package struct Header: Equatable, Sendable {
+  package struct Header: Hashable, Sendable {
     package let kind: MessageKind
     package let run: [UInt8]
     package let recipient: Agreements.Digest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import CProcess
 internal import CleanRoom
 
 /// The tool: one verb a subcommand.
@@ -19,7 +20,8 @@ struct Lacuna: ParsableCommand {
       """,
     version: "lacuna 0.1.0, specification lacuna/1",
     subcommands: [
-      DemoCommand.self, InitCommand.self, CardCommand.self, AgreeCommand.self, CheckCommand.self,
+      DemoCommand.self, InitCommand.self, KeysCommand.self, CardCommand.self, AgreeCommand.self,
+      CheckCommand.self,
       PlanCommand.self, BlindCommand.self, MatchCommand.self, ReportCommand.self,
       StatusCommand.self, InspectCommand.self, LedgerCommand.self, AbandonCommand.self,
       SampleCommand.self,
@@ -29,6 +31,12 @@ struct Lacuna: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    guard lacuna_forbid_dumps() == 0 else {
+      Console.refuse(
+        CleanRoomError(
+          "dumps-allowed", .setUpMissing,
+          "this system does not let a program keep its memory out of core dumps"))
+    }
     do {
       var command = try Lacuna.parseAsRoot()
       try command.run()

@@ -17,8 +17,10 @@ struct BlindCommand: ParsableCommand {
   @Option(help: "The offer to answer. Default: the newest in Inbox.", completion: .file())
   var offer: String?
 
+  @OptionGroup var mail: MailOptions
+
   func run() throws {
-    let sent = try options.open().blind(list: list, offer: offer)
+    let sent = try options.open(mail).blind(list: list, offer: offer)
     try SentText.show(sent, options)
   }
 }
@@ -35,8 +37,10 @@ struct MatchCommand: ParsableCommand {
   @Option(help: "The answer. Default: the newest in Inbox.", completion: .file())
   var answer: String?
 
+  @OptionGroup var mail: MailOptions
+
   func run() throws {
-    let held = try options.open().match(answer: answer)
+    let held = try options.open(mail).match(answer: answer)
     try HeldText.show(held, options)
   }
 }
@@ -74,35 +78,61 @@ struct AbandonCommand: ParsableCommand {
 }
 
 enum SentText {
+  private struct Result: Encodable {
+    let kind: String
+    let run: String
+    let file: String
+    let parts: [String]
+    let outcome: String
+  }
+
   static func show(_ sent: SentMessage, _ options: RoomOptions) throws {
     let again = sent.outcome == .sentAgain
     if options.json {
-      return try Console.json([
-        "kind": sent.kind.rawValue, "run": RunName.text(sent.run), "file": sent.path,
-        "outcome": again ? "sent-again" : "made",
-      ])
+      return try Console.json(
+        Result(
+          kind: sent.kind.rawValue, run: RunName.text(sent.run), file: sent.path,
+          parts: sent.parts, outcome: again ? "sent-again" : "made"))
     }
     if again {
       Console.note(
         "made and paid for before: the same file again, at no cost", quiet: options.quiet)
     }
     Console.say("\(sent.kind.rawValue):  \(options.shown(sent.path))")
+    guard sent.parts.isEmpty else {
+      for part in sent.parts { Console.say("part:   \(options.shown(part))") }
+      Console.say(
+        "Mail all \(sent.parts.count) parts, or hand over the whole file another way. Before they leave,"
+      )
+      return Console.say("anyone may look at them: lacuna inspect FILE")
+    }
     Console.say("Mail this file. Before it leaves, anyone may look at it: lacuna inspect FILE")
   }
 }
 
 enum HeldText {
+  private struct Result: Encodable {
+    let report: String
+    let digest: String
+    let file: String
+    let parts: [String]
+  }
+
   static func show(_ held: HeldReport, _ options: RoomOptions) throws {
     if options.json {
-      return try Console.json([
-        "report": held.folder + "/report.json", "digest": held.jsonDigest,
-        "file": held.sent?.path ?? "",
-      ])
+      return try Console.json(
+        Result(
+          report: held.folder + "/report.json", digest: held.jsonDigest,
+          file: held.sent?.path ?? "", parts: held.sent?.parts ?? []))
     }
     Console.say("report:  \(options.shown(held.folder))/report.html")
     Console.say("digest:  \(held.jsonDigest)")
     if let sent = held.sent {
       Console.say("mail:    \(options.shown(sent.path))")
+      for part in sent.parts { Console.say("part:    \(options.shown(part))") }
+      if !sent.parts.isEmpty {
+        Console.say("Mail all \(sent.parts.count) parts, or hand over the whole file another way.")
+      }
     }
     Console.say("Yours alone, never sent: \(options.shown(options.room))/Annex")
   }

@@ -21,10 +21,19 @@ struct InitCommand: ParsableCommand {
   @Option(help: "The list whose budget is spent here. Every export of one CRM is the same lineage.")
   var lineage = "customers"
 
+  @Flag(help: "Put the keys under a passphrase, which is asked for on the terminal.")
+  var passphrase = false
+
+  @Option(help: "Put the keys under the passphrase on this file descriptor, one line.")
+  var passphraseFd: Int32?
+
   func run() throws {
+    let source =
+      passphrase || passphraseFd != nil
+      ? try PassphraseDescriptor.source(passphraseFd, or: .terminal) : nil
     let (room, identity) = try Room.make(
       at: folder, name: name, organisation: organisation ?? Slug.make(from: name),
-      lineage: lineage, .today())
+      lineage: lineage, .today(), passphrase: source)
     Console.say("room:         \(folder)")
     Console.say(
       "ledger:       \(room.ledgerFolder)/ledger.sqlite (shared by rooms beside this one)")

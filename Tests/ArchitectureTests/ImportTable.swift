@@ -22,13 +22,14 @@ enum ImportTable {
       [
         "Accounts", "Agreements", "Blinding", "Cryptography", "Exchange", "Ledger", "Matching",
         "Questions", "Release", "Reporting",
-      ], platform: ["Foundation"]),
+      ], platform: ["Foundation", "Synchronization"]),
     "Cryptography": Row(["CLadder", "COpenSSL"]),
     "Exchange": Row(
       ["Agreements", "Blinding", "Crypto", "Cryptography"], platform: ["FoundationEssentials"]),
     "LacunaCommand": Row(
       [
-        "Accounts", "Agreements", "ArgumentParser", "CleanRoom", "Ledger", "Release", "Reporting",
+        "Accounts", "Agreements", "ArgumentParser", "CProcess", "CleanRoom", "Ledger", "Release",
+        "Reporting",
         "Samples",
       ], platform: ["Foundation", "Synchronization"]),
     "Ledger": Row(["Crypto", "GRDB", "Release"], platform: ["Darwin", "Foundation", "Glibc"]),

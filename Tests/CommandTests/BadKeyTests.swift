@@ -8,11 +8,20 @@ import Testing
 @Suite struct BadKeyTests {
   /// What is done to a key file.
   enum Fault: String, CaseIterable {
-    case open, empty, garbage, otherKind, missing
+    case open, stranger, empty, garbage, otherKind, missing
 
     func apply(to file: URL) throws {
       switch self {
       case .open: try set(mode: 0o644, of: file)
+      case .stranger:
+        // Who is not root cannot give a file away; a link to a stranger's serves as well.
+        if geteuid() != 0 {
+          try FileManager.default.removeItem(at: file)
+          try FileManager.default.createSymbolicLink(
+            atPath: file.path, withDestinationPath: "/etc/hostname")
+        } else if unsafe chown(file.path, 65_534, 65_534) != 0 {
+          throw CocoaError(.fileWriteUnknown)
+        }
       case .empty: try write("", to: file)
       case .garbage: try write("lacunasecret1qqqqqqqqqq\n", to: file)
       case .otherKind:
@@ -34,6 +43,7 @@ import Testing
     var refusal: (status: Int32, name: String) {
       switch self {
       case .open: (77, "key-permissions")
+      case .stranger: (77, "key-owner")
       case .empty, .garbage, .otherKind: (77, "key-unreadable")
       case .missing: (66, "file-missing")
       }

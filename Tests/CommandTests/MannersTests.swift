@@ -9,7 +9,8 @@ import Testing
   static let verbs = [
     ["demo"], ["init"], ["card"], ["agree"], ["agree", "new"], ["agree", "show"],
     ["agree", "check"], ["agree", "sign"], ["check"], ["plan"], ["blind"], ["match"], ["report"],
-    ["status"], ["inspect"], ["ledger"], ["abandon"], ["sample"],
+    ["status"], ["inspect"], ["ledger"], ["abandon"], ["sample"], ["keys"], ["keys", "protect"],
+    ["keys", "unprotect"],
   ]
 
   @Test(arguments: verbs) func `every verb has help`(verb: [String]) async throws {

@@ -59,7 +59,10 @@ final class Running {
   private let streams: URL
   private let ended: AsyncStream<Void>
 
-  init(_ program: String, _ arguments: [String], in folder: URL) throws {
+  init(
+    _ program: String, _ arguments: [String], in folder: URL,
+    input: FileHandle = .nullDevice
+  ) throws {
     streams = FileManager.default.temporaryDirectory.appending(
       path: "lacuna-streams-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
@@ -69,7 +72,7 @@ final class Running {
     // Nothing of the caller's surroundings: no terminal, no colours, no width.
     let folderOfTool = try URL(filePath: Tool.path()).deletingLastPathComponent().path
     process.environment = ["PATH": "\(folderOfTool):/usr/bin:/bin", "LC_ALL": "C"]
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input
     let out = try Self.fresh(streams.appending(path: "out"))
     let err = try Self.fresh(streams.appending(path: "err"))
     process.standardOutput = out
@@ -81,6 +84,23 @@ final class Running {
     // The process has its own; ours would stay open as long as Foundation keeps the object.
     try out.close()
     try err.close()
+  }
+
+  var identifier: Int32 { process.processIdentifier }
+
+  /// What the process has written to its error stream.
+  func errorsSoFar() throws -> String {
+    try String(contentsOf: streams.appending(path: "err"), encoding: .utf8)
+  }
+
+  /// Waits until `condition` holds; false after half a minute in which it did not.
+  func wait(until condition: () throws -> Bool) async throws -> Bool {
+    for _ in 0..<3000 {
+      if try condition() { return true }
+      guard process.isRunning else { return false }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return false
   }
 
   /// Sends a signal, unless the process has ended.

@@ -81,7 +81,7 @@ package enum Vectors {
   package static func load(folder: URL, keys: [String]) throws -> [Vector] {
     let files = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: nil
-    ).filter { $0.lastPathComponent != "README.md" }
+    ).filter { !["README.md", "generate.py"].contains($0.lastPathComponent) }
     guard !files.isEmpty else {
       throw VectorError(file: folder.lastPathComponent, problem: "the folder is empty")
     }

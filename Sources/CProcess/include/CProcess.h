@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// What Swift cannot call: prctl takes a variable number of arguments.
+#ifndef LACUNA_CPROCESS_H
+#define LACUNA_CPROCESS_H
+
+/// Keeps the memory of this process out of files and of other processes: no core dump, neither to a file nor to a
+/// program that the system hands it to, and on Linux no tracing by processes of the same user.
+///
+/// Returns 0, or -1 where the system refuses.
+int lacuna_forbid_dumps(void);
+
+#endif
