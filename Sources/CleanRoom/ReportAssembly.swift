@@ -42,7 +42,7 @@ struct ReportAssembly {
   /// Refuses a report whose words, rules or groups are not those of the agreement and the run.
   ///
   /// Public facts alone decide: figures, and what I says it spent before, are taken as they are (review F4).
-  func check(_ report: Report) throws {
+  func check(_ report: Report, in file: String) throws {
     let spent = report.privacy.initiator.spentUnderAgreement
     let total = try PrivacyCost(parsing: spent.contains("/") ? spent : spent + "/1")
     let expected = publicPart(
@@ -56,7 +56,7 @@ struct ReportAssembly {
     else {
       throw CleanRoomError(
         "report-malformed", .counterpartFileRejected,
-        "the report's words, rules or groups are not those of the agreement")
+        "\(file): the report's words, rules or groups are not those of the agreement")
     }
   }
 
