@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Accounts
-import Agreements
 import Foundation
 import Testing
 
@@ -135,12 +134,7 @@ extension RefusalRow {
       "mapping-too-large", 65, "the mapping is longer than 1 MiB",
       "<file>: the mapping is longer than <n> bytes",
       [
-        RefusalProof("of a program that reads it whole", at: .rooms, message: "the mapping <any>") {
-          _ in
-          .call {
-            _ = try Mapping(yaml: [UInt8](repeating: 35, count: 2 << 20), dimensions: [])
-          }
-        }
+        .mapping("2 MiB of a comment", "\\n$", "\n#" + String(repeating: "x", count: 2 << 20))
       ]),
     RefusalRow(
       "roll-up-not-supported", 65, "a dimension's rule is none for groups",
