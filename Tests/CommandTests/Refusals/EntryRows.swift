@@ -106,7 +106,10 @@ extension RefusalProof {
     RefusalProof("entries, by the library", at: .rooms) { two in
       let folder = two.folder.appending(path: "own")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let ledger = try Ledger.create(in: folder.path)
+      let path = folder.path
+      // Made, then opened: making one takes the lock twice.
+      _ = try? Ledger.create(in: path)
+      let ledger = try LedgerEntries.patiently { try Ledger.open(in: path, for: .writing) }
       try before(ledger)
       return .call { try work(ledger) }
     }
