@@ -140,7 +140,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "LacunaCommand", "Accounts", "Agreements", "CleanRoom", "Cryptography", "Exchange", "Forging",
+        "LacunaCommand", "Accounts", "Agreements", "CleanRoom", "Cryptography", "Exchange",
+        "Forging",
         "Ledger", "Release", "TestSupport",
       ],
       exclude: ["Transcripts"],
