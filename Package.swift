@@ -110,7 +110,10 @@ let package = Package(
       ]),
     tests(
       "ExchangeTests",
-      ["Exchange", "Agreements", "Blinding", "Cryptography", "Release", "TestSupport", crypto]),
+      [
+        "Exchange", "Agreements", "Blinding", "Cryptography", "Forging", "Release", "TestSupport",
+        crypto,
+      ]),
     tests("LedgerTests", ["Ledger", "Release", grdb]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting"], exclude: ["Goldens"],
@@ -144,9 +147,18 @@ let package = Package(
       ],
       path: "Tests/FuzzEntries", swiftSettings: instrumented),
     tests("FuzzTests", ["FuzzEntries", "TestSupport"]),
+    // What an honest sender never seals.
+    .target(
+      name: "Forging", dependencies: ["Agreements", "Exchange", crypto], path: "Tests/Forging",
+      swiftSettings: strict),
     // Runs the built tool; depending on it makes SwiftPM build it first.
     .testTarget(
-      name: "CommandTests", dependencies: ["LacunaCommand", "TestSupport"],
+      name: "CommandTests",
+      dependencies: [
+        "LacunaCommand", "Accounts", "Agreements", "CleanRoom", "Cryptography", "Exchange",
+        "Forging",
+        "Ledger", "Release", "TestSupport",
+      ],
       exclude: ["Transcripts"],
       swiftSettings: strict),
     tests(

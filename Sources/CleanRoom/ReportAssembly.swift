@@ -42,11 +42,11 @@ struct ReportAssembly {
   /// Refuses a report whose words, rules or groups are not those of the agreement and the run.
   ///
   /// Public facts alone decide: figures, and what I says it spent before, are taken as they are (review F4).
-  func check(_ report: Report) throws {
+  func check(_ report: Report, in file: String) throws {
     let spent = report.privacy.initiator.spentUnderAgreement
     guard let total = try? PrivacyCost(parsing: spent.contains("/") ? spent : spent + "/1"),
       hasTrueSignatures(report.provenance)
-    else { throw Self.otherWords }
+    else { throw Self.otherWords(in: file) }
     let expected = publicPart(
       sizes: (report.initiator.listSize, report.responder.listSize), sections: report.sections,
       spent: (total, terms.plan.answerCharge.times(Int(seedNumber))),
@@ -55,12 +55,14 @@ struct ReportAssembly {
     guard expected == report, total >= terms.plan.charge(of: .initiator),
       report.initiator.listSize != nil, (report.responder.listSize != nil) == tellsSize,
       try ReportShape(report) == ReportShape(expectedUnder: terms)
-    else { throw Self.otherWords }
+    else { throw Self.otherWords(in: file) }
   }
 
-  private static let otherWords = CleanRoomError(
-    "report-malformed", .counterpartFileRejected,
-    "the report's words, rules, groups or signatures are not those of the agreement and the run")
+  private static func otherWords(in file: String) -> CleanRoomError {
+    CleanRoomError(
+      "report-malformed", .counterpartFileRejected,
+      "\(file): the report's words, rules, groups or signatures are not those of the agreement and the run")
+  }
 
   /// Whether the signatures that the report shows are those of the agreement, of the offer and of the answer.
   private func hasTrueSignatures(_ shown: Report.Provenance) -> Bool {

@@ -113,7 +113,8 @@ extension Room {
 
   private func mapping(_ dimensions: [Dimension]) throws(CleanRoomError) -> Mapping {
     let bytes = try RoomFiles.required(
-      folder.mapping, hint: "let lacuna propose one: lacuna check LIST", limit: Mapping.sizeLimit)
+      folder.mapping, hint: "let lacuna propose one: lacuna check LIST",
+      limit: 16 * Mapping.sizeLimit)
     do { return try Mapping(yaml: bytes, dimensions: dimensions) } catch {
       throw CleanRoomError(error, file: folder.mapping)
     }

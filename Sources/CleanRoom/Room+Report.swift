@@ -73,7 +73,7 @@ extension Room {
     else { throw ExchangeError.transcript }
     try ReportAssembly(
       terms: terms, run: run, seedNumber: UInt32(offer.seedNumber)
-    ).check(report)
+    ).check(report, in: path)
     try StoredReport(report: bytes, signature: message.signature).write(folder, run)
     var received = facts(terms, .reportReceived, message, counterpart)
     received.counterpartHead = message.preamble.senderHead.bytes

@@ -28,6 +28,7 @@ struct Transcript {
     "hex": "[0-9a-f]+", "run": "[0-9a-f]{8}", "runid": "[0-9a-f]{32}",
     "fingerprint": "[0-9a-f]{4}(?: [0-9a-f]{4}){7}", "identity": "lacuna1[02-9ac-hj-np-z]{100,}",
     "n": "-?[0-9]+(?:,[0-9]{3})*", "space": " +", "day": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "any": ".*",
+    "file": "[^ :]+",
   ]
 
   let steps: [Step]

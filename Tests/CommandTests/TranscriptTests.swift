@@ -9,7 +9,7 @@ import Testing
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Transcripts")
 
-  @Test(arguments: ["story", "questions", "refusals", "demo", "sample", "usage"])
+  @Test(arguments: ["story", "questions", "refusals", "runbook", "demo", "sample", "usage"])
   func `a session goes as written`(name: String) async throws {
     let file = Self.folder.appending(path: "\(name).txt")
     let transcript = try Transcript(String(contentsOf: file, encoding: .utf8))
@@ -24,7 +24,8 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).sorted()
     #expect(
       files == [
-        "demo.txt", "questions.txt", "refusals.txt", "sample.txt", "story.txt", "usage.txt",
+        "demo.txt", "questions.txt", "refusals.txt", "runbook.txt", "sample.txt", "story.txt",
+        "usage.txt",
       ])
   }
 

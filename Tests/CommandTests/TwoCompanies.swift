@@ -4,9 +4,9 @@ import Foundation
 import Testing
 
 /// Two companies on one machine, each with a list, a ledger and a room for the other.
-struct TwoCompanies {
+struct TwoCompanies: Sendable {
   /// How far the two have come. Everything is done by the verbs.
-  enum Stage: Int, Comparable {
+  enum Stage: Int, Comparable, CaseIterable, Sendable {
     case rooms, cardMailed, drafted, signed, offered, responderReady, answered, reported, finished
 
     static func < (left: Stage, right: Stage) -> Bool { left.rawValue < right.rawValue }
@@ -85,7 +85,7 @@ struct TwoCompanies {
 }
 
 /// One side: the folder with its list and ledger, and its room.
-struct Company {
+struct Company: Sendable {
   /// The list as it is named from within the room.
   static let listFromRoom = "../customers.csv"
 

@@ -2,6 +2,7 @@
 
 import Agreements
 import Exchange
+import Forging
 import TestSupport
 import Testing
 

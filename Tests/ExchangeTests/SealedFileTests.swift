@@ -3,6 +3,7 @@
 import Agreements
 import Cryptography
 import Exchange
+import Forging
 import TestSupport
 import Testing
 

@@ -6,6 +6,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
 
 from . import curve, encoding, heads, identity, name_key, noise, sealing, tokens
 from .agreement import Agreement
+from .attack_judge import judged
 from .card import read_card, write_card
 from .domain_key import PublicLists, domain_key
 from .plan import Plan
@@ -71,6 +72,10 @@ def fake_account(v):
     yield coded.hex(), v["encoding"]
     yield tokens.token(unhex(v["table-key"]), coded).hex(), v["token"]
     yield tokens.fake_point(unhex(v["table-key"]), g, p, j).hex(), v["point"]
+
+
+def attack(v):
+    yield judged(v), v["refusal"]
 
 
 def hkdf(v):
@@ -214,6 +219,7 @@ def x25519(v):
 
 
 FOLDERS = {
+    "attack": (attack, "kind agreement recipient-root offered file refusal"),
     "agreement": (agreement, "bytes digest initiator-root initiator-signature responder-root responder-signature"),
     "domain-key": (domain, "input key absent"), "name-key": (name, "name country name-key country-key absent"),
     "elligator2": (elligator2, "token qx px"), "fake-account": (fake_account, "table-key g p j encoding token point"),

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Agreements
+package import Agreements
 import Crypto
-import Exchange
+package import Exchange
 import Foundation
 
 /// Seals what an honest sender never would: messages.md 2, once more, with every part open to change.
-struct HandSeal {
-  var kind: UInt8
-  var run: [UInt8]
-  var recipient: PublicIdentity
+package struct HandSeal {
+  package var kind: UInt8
+  package var run: [UInt8]
+  package var recipient: PublicIdentity
   /// What is in the chunks: length, content, zero bytes, signature.
-  var plaintext: [UInt8]
+  package var plaintext: [UInt8]
   /// The `u8` that the last chunk is bound to.
-  var lastFlag: UInt8 = 1
+  package var lastFlag: UInt8 = 1
 
-  init(_ message: OutgoingMessage) {
+  package init(_ message: OutgoingMessage) {
     kind = message.preamble.kind.rawValue
     run = message.preamble.run
     recipient = message.preamble.recipient
@@ -23,22 +23,22 @@ struct HandSeal {
   }
 
   /// With the fewest zero bytes.
-  static func plaintext(_ content: [UInt8], _ signature: [UInt8]) -> [UInt8] {
+  package static func plaintext(_ content: [UInt8], _ signature: [UInt8]) -> [UInt8] {
     var padding = 0
     while fileCount(8 + content.count + padding + signature.count) % 4096 != 0 { padding += 1 }
     return bigEndian(UInt64(content.count)) + content + [UInt8](repeating: 0, count: padding)
       + signature
   }
 
-  static func fileCount(_ plaintextCount: Int) -> Int {
+  package static func fileCount(_ plaintextCount: Int) -> Int {
     96 + plaintextCount + 16 * ((plaintextCount + 65_535) / 65_536)
   }
 
-  static func bigEndian(_ value: UInt64) -> [UInt8] {
+  package static func bigEndian(_ value: UInt64) -> [UInt8] {
     (0..<8).map { UInt8(truncatingIfNeeded: value >> UInt64(56 - 8 * $0)) }
   }
 
-  func file() throws -> [UInt8] {
+  package func file() throws -> [UInt8] {
     let header =
       Array("lacuna/1".utf8) + [kind] + [UInt8](repeating: 0, count: 7) + run
       + Array(SHA256.hash(data: Array("lacuna/1 recipient".utf8) + recipient.bytes))
@@ -57,7 +57,7 @@ struct HandSeal {
   }
 
   /// Content under the signature of `signer`, for the sender, recipient and run named in `preamble`.
-  static func signature(
+  package static func signature(
     _ content: [UInt8], _ preamble: Preamble, by signer: borrowing PrivateIdentity
   ) throws -> [UInt8] {
     let digest = Array(SHA256.hash(data: Array("lacuna/1 content".utf8) + content))
