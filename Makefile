@@ -14,7 +14,8 @@ demo: setup
 	@echo && echo "Open a report:" && find "$(abspath $(DEMO))" -name report.html | sort
 
 # Every test, optimised: unoptimised C makes the long ones crawl.
-test: setup
+test:
+	@.ci/setup tests
 	swift test -c release --disable-testable-imports $(if $(SHARED),,--skip SharedDataTests)
 	@$(if $(SHARED),,echo "Not run: the suite SharedDataTests, for ../shared/data is absent.")
 

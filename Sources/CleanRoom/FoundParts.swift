@@ -149,14 +149,20 @@ struct RegularFile {
 
   /// Nil where there is no such file, or it cannot be read.
   init?(_ path: String) {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular,
+    // Not FileManager's attributes: those ask the system for the owner's name, over a socket.
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       let handle = FileHandle(forReadingAtPath: path)
     else { return nil }
     defer { try? handle.close() }
     self.path = path
-    byteCount = (attributes[.size] as? NSNumber)?.intValue ?? 0
-    date = attributes[.modificationDate] as? Date ?? .distantPast
+    byteCount = Int(status.st_size)
+    #if canImport(Darwin)
+      let changed = status.st_mtimespec
+    #else
+      let changed = status.st_mtim
+    #endif
+    date = Date(timeIntervalSince1970: Double(changed.tv_sec) + Double(changed.tv_nsec) / 1e9)
     opening = Array((try? handle.read(upToCount: FilePart.headerByteCount)) ?? Data())
   }
 }

@@ -4,7 +4,8 @@
 #define LACUNA_CPROCESS_H
 
 /// Keeps the memory of this process out of files and of other processes: no core dump, neither to a file nor to a
-/// program that the system hands it to, and on Linux no tracing by processes of the same user.
+/// program that the system hands it to, no backtrace with registers and memory, and on Linux no tracing by processes
+/// of the same user.
 ///
 /// Returns 0, or -1 where the system refuses.
 int lacuna_forbid_dumps(void);
