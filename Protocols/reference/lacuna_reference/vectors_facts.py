@@ -78,6 +78,18 @@ def attack(v):
     yield judged(v), v["refusal"]
 
 
+def file_part(v):
+    file, size, number = unhex(v["file"]), int(v["part-size"]) - 200, int(v["number"])
+    count = -(-len(file) // size)
+    piece = file[(number - 1) * size:number * size]
+    header = b"lacuna/1 part".ljust(16, b"\0") + b"".join(
+        n.to_bytes(w, "big") for n, w in ((number, 4), (count, 4), (len(file), 8), (size, 8)))
+    header += file[:64] + encoding.sha256(file) + encoding.sha256(piece)
+    yield (count, len(file), encoding.sha256(file).hex()), (int(v["count"]), int(v["length"]), v["file-digest"])
+    yield (header + encoding.sha256(header) + piece).hex(), v["part"]
+    yield 200 + len(piece), int(v["part-length"])
+
+
 def hkdf(v):
     ikm, salt, info, okm = (unhex(v[k]) for k in ("ikm", "salt", "info", "okm"))
     yield encoding.hkdf_extract(salt, ikm).hex(), v["prk"]
@@ -223,6 +235,7 @@ FOLDERS = {
     "agreement": (agreement, "bytes digest initiator-root initiator-signature responder-root responder-signature"),
     "domain-key": (domain, "input key absent"), "name-key": (name, "name country name-key country-key absent"),
     "elligator2": (elligator2, "token qx px"), "fake-account": (fake_account, "table-key g p j encoding token point"),
+    "file-part": (file_part, "kind run-id part-size number count length file-digest part-length file part"),
     "hkdf": (hkdf, "ikm salt info prk okm"), "hmac": (hmac, "key data hmac-sha-512"),
     "identity": (identities, "root public-identity text fingerprint seed commitment card agreement-digest counter "
                  "run-id"),
