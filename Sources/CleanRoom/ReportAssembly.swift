@@ -61,7 +61,8 @@ struct ReportAssembly {
   private static func otherWords(in file: String) -> CleanRoomError {
     CleanRoomError(
       "report-malformed", .counterpartFileRejected,
-      "\(file): the report's words, rules, groups or signatures are not those of the agreement and the run")
+      "\(file): the report's words, rules, groups or signatures are not those of the agreement and the run"
+    )
   }
 
   /// Whether the signatures that the report shows are those of the agreement, of the offer and of the answer.
