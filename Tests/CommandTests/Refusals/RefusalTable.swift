@@ -7,10 +7,12 @@ enum RefusalTable {
   /// In the order of the page; each part under its heading.
   static let parts: [(heading: String, rows: [RefusalRow])] = [
     ("Sealed files and what is in them", RefusalRow.sealedFiles),
+    ("Files in parts", RefusalRow.parts),
     ("A message's place in its run", RefusalRow.places),
     ("Cards, agreements and signing", RefusalRow.terms),
     ("The own list and its mapping", RefusalRow.lists),
     ("Rooms, keys, files and arguments", RefusalRow.rooms),
+    ("Keys under a passphrase", RefusalRow.passphrases),
     ("The ledger and the budget", RefusalRow.ledgers),
     ("Faults of the program or of the machine", RefusalRow.entries),
   ]

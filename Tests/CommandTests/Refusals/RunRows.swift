@@ -158,7 +158,7 @@ extension RefusalRow {
       ]),
     RefusalRow(
       "report-malformed", 76, "`report.json` is not canonical, not of its schema, or not as agreed",
-      "<file>: the report's words, rules or groups are not those of the agreement",
+      "<file>: the report's words, rules, groups or signatures are not those of agreement and run",
       [
         .report("no JSON", message: "<file>: report <any>", replacing: #"^."#, by: "["),
         .report(
