@@ -61,7 +61,7 @@ struct ReportAssembly {
   private static func otherWords(in file: String) -> CleanRoomError {
     CleanRoomError(
       "report-malformed", .counterpartFileRejected,
-      "\(file): the report's words, rules, groups or signatures are not those of the agreement and the run"
+      "\(file): the report's words, rules, groups or signatures are not those of agreement and run"
     )
   }
 

@@ -25,7 +25,7 @@ extension RefusalRow {
         },
       ]),
     RefusalRow(
-      "part-damaged", 76, "a part does not fit its own header", "<file>: this part is damaged<any>",
+      "part-damaged", 76, "a part does not fit its own header", "<file>: <any> damaged<any>",
       [
         RefusalProof("agree check: a byte of the piece", at: .signed) { two in
           try await two.mailOffer { $0 == 2 ? Self.changed($1, 4000) : $1 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CleanRoom
 import Foundation
 import Testing
 
@@ -33,10 +34,41 @@ extension RefusalRow {
       [
         RefusalProof("keys unprotect", at: .signed) { .verb($0.acme, ["keys", "unprotect"]) }
       ]),
+    RefusalRow(
+      "key-owner", 77, "another user owns a key",
+      "<file>: another user of this machine owns this key",
+      [
+        RefusalProof("status: the identity", at: .rooms) { two in
+          try two.acme.giveAway("Keys/identity.key")
+          return .verb(two.acme, ["status"])
+        }
+      ]),
+    RefusalRow(
+      "dumps-allowed", 69, "the system lets no program keep its memory out of core dumps",
+      "this system does not let a program keep its memory out of core dumps",
+      [
+        .status(
+          CleanRoomError(
+            "dumps-allowed", .setUpMissing,
+            "this system does not let a program keep its memory out of core dumps"))
+      ]),
   ]
 }
 
 extension Company {
+  /// Makes a file of the room a stranger's.
+  fileprivate func giveAway(_ name: String) throws {
+    let file = room.appending(path: name)
+    guard geteuid() != 0 else {
+      return try FileManager.default.setAttributes(
+        [.ownerAccountID: 65_534], ofItemAtPath: file.path)
+    }
+    // Who is not root cannot give a file away; a link to a stranger's serves as well.
+    try FileManager.default.removeItem(at: file)
+    try FileManager.default.createSymbolicLink(
+      atPath: file.path, withDestinationPath: "/etc/hostname")
+  }
+
   /// Seals the keys under a passphrase; another one lies beside it, in `other`.
   fileprivate func protect() async throws {
     let files = folder.deletingLastPathComponent()
