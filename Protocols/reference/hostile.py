@@ -61,9 +61,15 @@ class Message:
         content = (label or content[:16]) + content[16:]
         signed = signed_bytes(self.kind, preamble.sender, preamble.recipient, preamble.run, content_digest(content))
         signature, content = (signer or self.identity).sign(signed), after(content)
-        filled = padding(least_padding(len(content))) if padding else None
+        filled = padding(len(content)) if padding else None
         return tamper(seal(header_kind or self.kind, header_run or preamble.run, recipient or preamble.recipient,
                            content, signature, filled))
+
+
+def second_least_padding(length):
+    """A block too many; not always 4096 bytes more, for one more chunk has one more tag."""
+    more = least_padding(length) + 1
+    return more + least_padding(length + more)
 
 
 def flip(data, at):
@@ -83,8 +89,8 @@ def envelope(m):
     yield "seal-broken", m.make(tamper=lambda f: flip(f, len(f) - 1))
     yield "seal-broken", m.make(tamper=lambda f: f + bytes(4096))
     yield "seal-broken", m.make(tamper=lambda f: f[:64] + bytes(32) + f[96:])
-    yield "content-malformed", m.make(padding=lambda n: b"\1" * n if n else bytes(4096))
-    yield "content-malformed", m.make(padding=lambda n: bytes(n + 4096))
+    yield "content-malformed", m.make(padding=lambda length: b"\1" * second_least_padding(length))
+    yield "content-malformed", m.make(padding=lambda length: bytes(second_least_padding(length)))
     yield "wrong-kind", m.make(label=contents.LABELS[other])
     yield "signature-invalid", m.make(after=lambda c: flip(c, len(c) - 1))
     yield "signature-invalid", m.make(signer=STRANGER)
