@@ -8,13 +8,13 @@ internal import Reporting
 /// Turns an account map's answer into the section of a report: labels, totals, and an interval for every figure.
 struct AccountMapFigures {
   let map: AccountMap
-  let laws: NoiseLaws
+  let laws: AccountMapLaws
 
   init(
-    _ map: AccountMap, sizeLaw: TruncatedDiscreteLaplace, knowing known: NoiseLaws.Known = .neither
+    _ map: AccountMap, sizeLaw: TruncatedDiscreteLaplace, knowing known: DrawLaws.Known = .neither
   ) throws {
     self.map = map
-    laws = try NoiseLaws(map, sizeLaw: sizeLaw, knowing: known)
+    laws = try AccountMapLaws(map, sizeLaw: sizeLaw, knowing: known)
   }
 
   func section(_ answer: AccountMapAnswer) throws -> AccountMapSection {

@@ -75,7 +75,7 @@ package struct ExpectedMatch: Sendable {
     guard let map = plan.maps.first else { return (0, 0) }
     let cells = map.table.initiator.count * map.table.responder.count
     let shared = min(terms.initiator.accounts, terms.responder.accounts) / 5
-    let law = try NoiseLaws(map, sizeLaw: plan.sizeLaw).cells(1)
+    let law = try AccountMapLaws(map, sizeLaw: plan.sizeLaw).cells(1)
     return (shared * missedPerMille / (10 * cells), law.standardDeviationInHundredths)
   }
 

@@ -64,7 +64,7 @@ extension PlannedQuestion {
     let sizeLaw = terms.plan.sizeLaw
     switch self {
     case .accountMap(let map):
-      let laws = try NoiseLaws(map, sizeLaw: sizeLaw)
+      let laws = try AccountMapLaws(map, sizeLaw: sizeLaw)
       let (g, p) = (map.table.initiator.count, map.table.responder.count)
       let counts = [
         try figure("a cell", g * p, laws.cells(1), mean: shared / (g * p)),

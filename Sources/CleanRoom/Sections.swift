@@ -46,7 +46,7 @@ extension Plan {
     // What is released of I's whole list is sharper than its padded sizes.
     for case (.accountMap(let map), .accountMap(let answer)) in zip(questions, answers)
     where map.releasesUnmatched {
-      let law = try NoiseLaws(map, sizeLaw: sizeLaw).initiatorTotal(
+      let law = try AccountMapLaws(map, sizeLaw: sizeLaw).initiatorTotal(
         groups: map.table.initiator.count, across: map.table.responder.count)
       own = try law.estimate(
         answer.cells.joined().reduce(0, +) + answer.initiatorUnmatched.reduce(0, +))

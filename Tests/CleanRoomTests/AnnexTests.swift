@@ -35,11 +35,11 @@ import Testing
 
   /// The truth and a constant noise in each cell, each unmatched of a row and of a column.
   private func table(
-    _ pair: RoomPair, _ map: AccountMap, _ known: NoiseLaws.Known, cell: Int, row: Int, column: Int
+    _ pair: RoomPair, _ map: AccountMap, _ known: DrawLaws.Known, cell: Int, row: Int, column: Int
   ) throws -> Report.CrossTab {
     let status = [StatusDimension.agreed]
     let truth = try pair.oracle().counts(rows: status, columns: status)
-    let laws = try NoiseLaws(map, sizeLaw: pair.terms.plan.sizeLaw, knowing: known)
+    let laws = try AccountMapLaws(map, sizeLaw: pair.terms.plan.sizeLaw, knowing: known)
     func figures(_ values: [Int], _ noise: Int, _ law: NoiseDistribution, _ basis: Report.Basis)
       throws -> [Report.Figure]
     {

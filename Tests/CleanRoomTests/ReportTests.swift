@@ -60,7 +60,7 @@ import Testing
       if let breakdown = section.breakdown { try laws.expect(breakdown.table) }
       #expect((section.breakdown == nil) == (by == .nothing))
 
-      let neither = try NoiseLaws(map, sizeLaw: plan.sizeLaw)
+      let neither = try AccountMapLaws(map, sizeLaw: plan.sizeLaw)
       #expect(try neither.cells(1) == laws.law(table: 1, answer: 1))
       let groups = map.table.initiator.count
       let others = map.table.responder.count
@@ -117,7 +117,7 @@ import Testing
   }
 }
 
-/// The laws of an account map's figures, counted draw by draw (table.md 6), not by way of `NoiseLaws`.
+/// The laws of an account map's figures, counted draw by draw (table.md 6), not by way of `AccountMapLaws`.
 struct FigureLaws {
   let map: AccountMap
 

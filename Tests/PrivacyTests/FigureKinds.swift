@@ -39,7 +39,7 @@ struct FigureKinds {
     }
     switch question {
     case .accountMap(let map):
-      let laws = try NoiseLaws(map, sizeLaw: sizeLaw, knowing: known)
+      let laws = try AccountMapLaws(map, sizeLaw: sizeLaw, knowing: known)
       let (groups, others) = (map.table.initiator.count, map.table.responder.count)
       var found = [
         "cell": all(try laws.cells(1), groups * others),

@@ -26,7 +26,7 @@ struct ReportCoverageTests {
     let pair = try StagedPair(
       epsilon: Epsilon(1), delta: .standard, sizeEpsilon: Epsilon(1, over: 10))
     let (map, sizeLaw) = (pair.terms.plan.maps[0], pair.terms.plan.sizeLaw)
-    let readers: [NoiseLaws.Known] = [.neither, .initiators, .responders]
+    let readers: [DrawLaws.Known] = [.neither, .initiators, .responders]
     let laws = try readers.map { try Self.laws(map, sizeLaw, $0) }
     var covered = Array(repeating: [Kind: (inside: Int, all: Int)](), count: readers.count)
     for _ in 0..<Self.runs {
@@ -64,9 +64,9 @@ struct ReportCoverageTests {
 
   /// The noise that remains in each kind of figure; the sizes as the messages show them have one reader's law only.
   private static func laws(
-    _ map: AccountMap, _ sizeLaw: TruncatedDiscreteLaplace, _ known: NoiseLaws.Known
+    _ map: AccountMap, _ sizeLaw: TruncatedDiscreteLaplace, _ known: DrawLaws.Known
   ) throws -> [Kind: NoiseDistribution] {
-    let laws = try NoiseLaws(map, sizeLaw: sizeLaw, knowing: known)
+    let laws = try AccountMapLaws(map, sizeLaw: sizeLaw, knowing: known)
     let (groups, others) = (map.table.initiator.count, map.table.responder.count)
     var kinds: [Kind: NoiseDistribution] = [
       .cell: try laws.cells(1), .rowTotal: try laws.cells(others),

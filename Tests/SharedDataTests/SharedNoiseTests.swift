@@ -105,7 +105,7 @@ import Testing
       case (.accountMap(let map), .accountMap(let section)):
         return try figures(
           map, section, truth.map(by: map.by),
-          NoiseLaws(map, sizeLaw: run.terms.plan.sizeLaw))
+          AccountMapLaws(map, sizeLaw: run.terms.plan.sizeLaw))
       case (.whiteSpace(let question), .whiteSpace(let section)):
         let names = question.rows.dimensions.map(\.name)
         return try figures(
@@ -126,7 +126,7 @@ import Testing
 
   private static func figures(
     _ map: AccountMap, _ section: AccountMapSection,
-    _ truth: (map: PlaintextCounts, whole: PlaintextCounts), _ laws: NoiseLaws
+    _ truth: (map: PlaintextCounts, whole: PlaintextCounts), _ laws: AccountMapLaws
   ) throws -> [Checked] {
     let (groups, others) = (map.table.initiator.count, map.table.responder.count)
     // How many groups of a side make one of the summary's.

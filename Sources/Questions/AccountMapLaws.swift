@@ -3,17 +3,16 @@
 package import Release
 
 /// The exact laws of the noise on every kind of figure of an account map (table.md 6).
-package struct NoiseLaws: Sendable {
+package struct AccountMapLaws: Sendable {
   private let map: AccountMap
   private let cell: NoiseDistribution
   private let draw: NoiseDistribution
   private let answer: NoiseDistribution
   private let size: NoiseDistribution
 
-  package typealias Known = DrawLaws.Known
-
   package init(
-    _ map: AccountMap, sizeLaw: TruncatedDiscreteLaplace, knowing known: Known = .neither
+    _ map: AccountMap, sizeLaw: TruncatedDiscreteLaplace,
+    knowing known: DrawLaws.Known = .neither
   ) throws(ReleaseError) {
     let laws = try DrawLaws(sizeLaw: sizeLaw, knowing: known)
     self.map = map
