@@ -46,7 +46,11 @@ extension CompiledQuestion {
   }
 }
 
-/// Differences of answers, figure by figure.
+/// Sums and differences of answers, figure by figure.
+func plus(_ left: [[Int]], _ right: [[Int]]) -> [[Int]] {
+  zip(left, right).map { zip($0, $1).map { $0 + $1 } }
+}
+
 func minus(_ left: [Int], _ right: [Int]) -> [Int] { zip(left, right).map { $0 - $1 } }
 
 func minus(_ left: [[Int]], _ right: [[Int]]) -> [[Int]] { zip(left, right).map { minus($0, $1) } }

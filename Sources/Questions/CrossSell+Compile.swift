@@ -56,22 +56,12 @@ extension CrossSell {
     if let own = mine.subsetCount(atMost: Plan.cellLimit),
       let other = theirs.subsetCount(atMost: Plan.cellLimit), own * other <= Plan.cellLimit
     {
-      var (cells, margins) = (0, 0)
-      for a in mine.names.indices {
-        let one = Split(mine, a)
-        for b in theirs.names.indices {
-          let two = Split(theirs, b)
-          let sums = [
-            one.with.count * two.with.count, one.with.count * two.without.count,
-            one.without.count * two.with.count,
-          ]
-          for sum in sums {
-            cells += sum * (table + moved * moved)
-            margins += sum * table + entry * entry
-          }
-        }
-      }
-      errors += [(.cells, cells), (.margins, margins)]
+      let sums = cellsOfPair(mine, theirs)
+      let cells = sums.both + sums.initiatorOnly + sums.responderOnly
+      errors += [
+        (.cells, pairs * cells * (table + moved * moved)),
+        (.margins, pairs * (cells * table + 3 * entry * entry)),
+      ]
     }
     if pairs * parts.count <= Plan.tableLimit {
       errors.append((.pairs, 3 * pairs * (table * pairs * pairs + entry * entry)))

@@ -99,21 +99,19 @@ extension CrossSell {
     let mine = initiator.names.indices
     let theirs = responder.names.indices
     switch method {
-    case .cells:
-      let matched = counts[0].matched(results)
-      let released = matched.indices.map { g in
-        zip(matched[g], noise[g]).map { $0 + $1 }
-      }
-      return numbers { a, b in Self.pair(of: released, split(a, b)) }
-    case .margins:
-      let matched = counts[0].matched(results)
-      return noised(numbers { a, b in Self.pair(of: matched, split(a, b)) }, noise)
+    case .cells: return sums(of: plus(counts[0].matched(results), noise))
+    case .margins: return noised(sums(of: counts[0].matched(results)), noise)
     case .pairs:
       return noised(
         numbers { a, b in
           let matched = counts[a * theirs.count + b].matched(results)
           return (matched[0][0], matched[0][1], matched[1][0])
         }, noise)
+    }
+    func sums(of cells: [[Int]]) -> CrossSellAnswer {
+      let ones = mine.map { Split(initiator, $0) }
+      let others = theirs.map { Split(responder, $0) }
+      return numbers { a, b in Self.pair(of: cells, ones[a], others[b]) }
     }
     func numbers(_ pair: (Int, Int) -> (Int, Int, Int)) -> CrossSellAnswer {
       let all = mine.map { a in theirs.map { pair(a, $0) } }
@@ -125,11 +123,10 @@ extension CrossSell {
 
   private func noised(_ answer: CrossSellAnswer, _ noise: [[Int]]) -> CrossSellAnswer {
     let rows = initiator.names.count
-    let negated = noise.map { $0.map { -$0 } }
     return CrossSellAnswer(
-      both: minus(answer.both, Array(negated[0..<rows])),
-      initiatorOnly: minus(answer.initiatorOnly, Array(negated[rows..<2 * rows])),
-      responderOnly: minus(answer.responderOnly, Array(negated[2 * rows..<3 * rows])))
+      both: plus(answer.both, Array(noise[0..<rows])),
+      initiatorOnly: plus(answer.initiatorOnly, Array(noise[rows..<2 * rows])),
+      responderOnly: plus(answer.responderOnly, Array(noise[2 * rows..<3 * rows])))
   }
 
   /// Groups of a side that hold one of its products, and those that do not.
@@ -144,17 +141,26 @@ extension CrossSell {
     }
   }
 
-  private func split(_ a: Int, _ b: Int) -> (Split, Split) {
-    (Split(initiator, a), Split(responder, b))
+  /// How many cells of a count by subsets each number of a pair is the sum of: both, I only, R only. The same for every
+  /// pair, since every product of a side is in as many subsets.
+  static func cellsOfPair(
+    _ initiator: ProductSet, _ responder: ProductSet
+  ) -> (both: Int, initiatorOnly: Int, responderOnly: Int) {
+    let (one, other) = (Split(initiator, 0), Split(responder, 0))
+    return (
+      one.with.count * other.with.count, one.with.count * other.without.count,
+      one.without.count * other.with.count
+    )
   }
 
-  private static func pair(of cells: [[Int]], _ split: (Split, Split)) -> (Int, Int, Int) {
+  private static func pair(
+    of cells: [[Int]], _ one: Split, _ other: Split
+  ) -> (Int, Int, Int) {
     func sum(_ rows: [Int], _ columns: [Int]) -> Int {
       rows.reduce(0) { sum, g in columns.reduce(sum) { $0 + cells[g][$1] } }
     }
     return (
-      sum(split.0.with, split.1.with), sum(split.0.with, split.1.without),
-      sum(split.0.without, split.1.with)
+      sum(one.with, other.with), sum(one.with, other.without), sum(one.without, other.with)
     )
   }
 

@@ -77,15 +77,10 @@ package struct CrossSellLaws: Sendable {
   /// One a count: every product of a side is in as many subsets, so the pairs of a count are alike.
   package func pairs() throws(ReleaseError) -> [Pair] {
     // A pair's own count has one cell a number; subsets there may be too many to list.
-    var cells = (both: 1, initiatorOnly: 1, responderOnly: 1)
-    if question.method != .pairs {
-      let one = CrossSell.Split(question.initiator, 0)
-      let two = CrossSell.Split(question.responder, 0)
-      cells = (
-        one.with.count * two.with.count, one.with.count * two.without.count,
-        one.without.count * two.with.count
-      )
-    }
+    let cells =
+      question.method == .pairs
+      ? (both: 1, initiatorOnly: 1, responderOnly: 1)
+      : CrossSell.cellsOfPair(question.initiator, question.responder)
     // Counts of one noise have one law, and most have: it is computed once.
     var known: [[TruncatedDiscreteLaplace]: Pair] = [:]
     var pairs: [Pair] = []

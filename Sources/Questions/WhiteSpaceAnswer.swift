@@ -21,36 +21,34 @@ extension WhiteSpace {
   package func answer(_ results: [TableResult], noise: [[Int]]) -> WhiteSpaceAnswer {
     let names = products?.names ?? []
     let width = grouping(0).count / rows.count
+    let lacking = counts.map { self.lacking(results, $0) }
+    let holding = method == .tables ? [] : names.indices.map { subsets(with: $0) }
     var cells: [[Int]] = []
     var totals: [Int] = []
     for row in 0..<rows.count {
       switch method {
       case .groups:
-        let lacking = lacking(results, count: 0)
-        let released = (0..<width).map { lacking[row * width + $0] + noise[0][row * width + $0] }
-        cells.append(names.indices.map { subsets(with: $0).reduce(0) { $0 + released[$1] } })
+        let released = (row * width..<(row + 1) * width).map { lacking[0][$0] + noise[0][$0] }
+        cells.append(holding.map { $0.reduce(0) { $0 + released[$1] } })
         totals.append(released.reduce(0, +))
       case .margins:
-        let lacking = lacking(results, count: 0)[row * width..<(row + 1) * width]
+        let seen = Array(lacking[0][row * width..<(row + 1) * width])
         cells.append(
           names.indices.map { product in
-            subsets(with: product).reduce(noise[row][product]) {
-              $0 + lacking[row * width + $1]
-            }
+            holding[product].reduce(noise[row][product]) { $0 + seen[$1] }
           })
-        totals.append(lacking.reduce(noise[row][names.count], +))
+        totals.append(seen.reduce(noise[row][names.count], +))
       case .tables:
         cells.append(
-          names.indices.map { lacking(results, count: $0)[2 * row] + noise[row][$0] })
-        totals.append(lacking(results, count: names.count)[row] + noise[row][names.count])
+          names.indices.map { lacking[$0][2 * row] + noise[row][$0] })
+        totals.append(lacking[names.count][row] + noise[row][names.count])
       }
     }
     return WhiteSpaceAnswer(cells: cells, rowTotals: totals, total: totals.reduce(0, +))
   }
 
   /// The accounts of each group that the other side does not have.
-  private func lacking(_ results: [TableResult], count index: Int) -> [Int] {
-    let count = counts[index]
+  private func lacking(_ results: [TableResult], _ count: CountPlan) -> [Int] {
     let result = results[count.first.number]
     switch side {
     case .responder: return result.unmatched
