@@ -54,26 +54,18 @@ struct AccountMapFigures {
       ? columns.parts.map { $0.reduce(0) { $0 + answer.responderUnmatched[$1] } } : []
     return try Report.CrossTab(
       rows: rows.axis, columns: columns.axis,
-      cells: try cells.map { try cellLaw.figures($0, cellBasis) },
-      rowTotals: try figures(
-        cells.map { $0.reduce(0, +) }, laws.cells(rows.size * others), .derived),
-      columnTotals: try figures(
-        columns.parts.indices.map { p in cells.reduce(0) { $0 + $1[p] } },
-        laws.cells(groups * columns.size), .derived),
+      cells: try cellLaw.figures(cells, cellBasis),
+      rowTotals: try laws.cells(rows.size * others)
+        .figures(cells.map { $0.reduce(0, +) }, .derived),
+      columnTotals: try laws.cells(groups * columns.size)
+        .figures(columns.parts.indices.map { p in cells.reduce(0) { $0 + $1[p] } }, .derived),
       total: Report.Figure(
         laws.cells(groups * others).estimate(cells.joined().reduce(0, +)), basis: .derived),
-      rowUnmatched: try figures(
-        rowUnmatched, laws.initiatorUnmatched(across: others).convolved(times: rows.size),
-        rows.size == 1 && map.releasesUnmatched ? .released : .derived),
-      columnUnmatched: try figures(
-        columnUnmatched, laws.responderUnmatched(across: groups).convolved(times: columns.size),
-        .derived))
-  }
-
-  private func figures(
-    _ values: [Int], _ law: NoiseDistribution, _ basis: Report.Basis
-  ) throws -> [Report.Figure] {
-    try law.figures(values, basis)
+      rowUnmatched: try laws.initiatorUnmatched(across: others).convolved(times: rows.size)
+        .figures(
+          rowUnmatched, rows.size == 1 && map.releasesUnmatched ? .released : .derived),
+      columnUnmatched: try laws.responderUnmatched(across: groups).convolved(times: columns.size)
+        .figures(columnUnmatched, .derived))
   }
 
   /// Which groups of a side make one group of a table to show; all of the same size.

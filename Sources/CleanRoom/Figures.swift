@@ -7,9 +7,15 @@ internal import Reporting
 extension NoiseDistribution {
   /// Values under this noise, each with the smallest interval of 95 % coverage.
   func figures(_ values: [Int], _ basis: Report.Basis) throws -> [Report.Figure] {
+    try figures([values], basis)[0]
+  }
+
+  func figures(_ values: [[Int]], _ basis: Report.Basis) throws -> [[Report.Figure]] {
     let halfWidth = try halfWidth(coverage: .standard)
     return values.map {
-      Report.Figure(value: $0, lower: $0 - halfWidth, upper: $0 + halfWidth, basis: basis)
+      $0.map {
+        Report.Figure(value: $0, lower: $0 - halfWidth, upper: $0 + halfWidth, basis: basis)
+      }
     }
   }
 
