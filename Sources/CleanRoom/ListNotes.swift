@@ -132,10 +132,6 @@ extension ListNotes {
 
   /// How many accounts stand in each group.
   func totals(by grouping: Grouping, _ dimensions: [Dimension]) -> [Int] {
-    var totals = Array(repeating: 0, count: grouping.count)
-    for group in groups(by: grouping, dimensions) where totals.indices.contains(group) {
-      totals[group] += 1
-    }
-    return totals
+    grouping.sizes(of: groups(by: grouping, dimensions))
   }
 }

@@ -58,11 +58,7 @@ extension PlanSummary {
         belowMinimum: groups.count { $0.expected < minimum } * others,
         drowned: groups.count { $0.expected < figure.leastUseful } * others)
     }
-    func sizes(_ grouping: Grouping) -> [Int] {
-      list.groups(by: grouping).reduce(into: Array(repeating: 0, count: grouping.count)) {
-        $0[$1] += 1
-      }
-    }
+    func sizes(_ grouping: Grouping) -> [Int] { grouping.sizes(of: list.groups(by: grouping)) }
     switch question {
     case .accountMap(let map):
       guard let cell = figures.first else { return nil }

@@ -74,6 +74,13 @@ package struct Grouping: Hashable, Sendable {
     return group
   }
 
+  /// How many of some accounts are in each group, given the group of each; groups that there are not do not count.
+  package func sizes(of groups: [Int]) -> [Int] {
+    var sizes = Array(repeating: 0, count: count)
+    for group in groups where sizes.indices.contains(group) { sizes[group] += 1 }
+    return sizes
+  }
+
   /// The values' names of each group, in group order, as reports write them.
   package var titles: [[String]] {
     parts.reduce([[]]) { groups, part in
