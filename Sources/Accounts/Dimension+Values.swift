@@ -9,11 +9,8 @@ extension Dimension {
   /// The index of the extra group.
   var otherIndex: UInt16 { UInt16(clamping: values.count) }
 
-  /// The name of the dimension that is a set: an account owns any number of products.
-  static let productsName = "products"
-
   /// Whether this is the vocabulary of products.
-  var isProducts: Bool { name == Self.productsName && rollUp == .union }
+  var isProducts: Bool { name == ProductDimension.name && rollUp == .union }
 
   func requireVocabularyFits() throws(AccountsError) {
     guard values.count < Self.vocabularyLimit else {

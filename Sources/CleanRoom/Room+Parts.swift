@@ -96,8 +96,7 @@ extension Room {
           let part = FilePart(number, of: file, cut)
           parts.append(PartName.path(path, number, of: cut.count))
           try Publication().publish(
-            to: PartName.path(path, number, of: cut.count), visibility: .everyone,
-            existing: .replace
+            to: parts[number - 1], visibility: .everyone, existing: .replace
           ) { writer in
             try writer.write(part.header)
             try writer.write(Array(file[cut.range(of: number)]))

@@ -10,7 +10,7 @@ extension Report {
     /// Accounts of the initiator that the responder lacks, at least so many: one that meets
     /// several accounts of the responder is taken off several times (match rule `fallback`).
     case initiatorAccountsAtLeast = "initiator-accounts-at-least"
-    /// Pairs of accounts (match rule `either`).
+    /// Pairs of accounts (match rules `either` and `union`).
     case pairs
 
     /// The bases that a count of shared accounts can have.
