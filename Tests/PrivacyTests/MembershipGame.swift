@@ -66,22 +66,14 @@ struct MembershipGame {
   init(
     _ asker: Asker, _ noise: Noise, prior: Double, runLimit: Int = .max, seed: UInt64
   ) throws {
-    self.asker = asker
-    self.noise = noise
-    self.prior = prior
-    self.runLimit = runLimit
-    var random = SeededBytes(seed: seed)
-    members = (0..<Self.accounts).map { _ in Double.random(in: 0..<1, using: &random) < prior }
-    self.random = random
-    coins = ByteCoins(SeededBytes(seed: ~seed))
     // What a room drafts unless told otherwise: epsilon 1, size-epsilon 1/10, at most 4 in 365 days.
     let epsilon = try Epsilon(1)
     let sizes = PrivacyCost(try Epsilon(1, over: 10))
-    cost = asker == .initiator ? PrivacyCost(epsilon) : PrivacyCost(epsilon) + sizes
-    budget = Budget(cap: PrivacyCost(try Epsilon(4)), charges: [])
-    table = try TruncatedDiscreteLaplace(epsilon: epsilon, delta: .standard)
-    answer = DiscreteLaplace(epsilon: epsilon)
-    observations = []
+    self.init(
+      asker, noise, prior: prior, runLimit: runLimit, seed: seed, cap: try Epsilon(4),
+      cost: asker == .initiator ? PrivacyCost(epsilon) : PrivacyCost(epsilon) + sizes,
+      table: try TruncatedDiscreteLaplace(epsilon: epsilon, delta: .standard),
+      answer: DiscreteLaplace(epsilon: epsilon), observations: [])
   }
 
   /// A game under an agreement: each run asks all its questions, and is paid for as its plan says.
@@ -92,6 +84,18 @@ struct MembershipGame {
     under plan: Plan, cap: Epsilon, _ asker: Asker, _ noise: Noise, prior: Double,
     runLimit: Int = .max, seed: UInt64
   ) throws {
+    self.init(
+      asker, noise, prior: prior, runLimit: runLimit, seed: seed, cap: cap,
+      cost: plan.charge(of: asker == .initiator ? .responder : .initiator),
+      table: plan.tables[0].noise, answer: try plan.questions[0].compiled.answerLaw(),
+      observations: try plan.observations(of: asker))
+  }
+
+  private init(
+    _ asker: Asker, _ noise: Noise, prior: Double, runLimit: Int, seed: UInt64, cap: Epsilon,
+    cost: PrivacyCost, table: TruncatedDiscreteLaplace, answer: DiscreteLaplace,
+    observations: [Observation]
+  ) {
     self.asker = asker
     self.noise = noise
     self.prior = prior
@@ -100,11 +104,11 @@ struct MembershipGame {
     members = (0..<Self.accounts).map { _ in Double.random(in: 0..<1, using: &random) < prior }
     self.random = random
     coins = ByteCoins(SeededBytes(seed: ~seed))
-    cost = plan.charge(of: asker == .initiator ? .responder : .initiator)
+    self.cost = cost
     budget = Budget(cap: PrivacyCost(cap), charges: [])
-    table = plan.tables[0].noise
-    answer = try plan.questions[0].compiled.answerLaw()
-    observations = try plan.observations(of: asker)
+    self.table = table
+    self.answer = answer
+    self.observations = observations
   }
 
   /// How many more runs will be answered in a year.
