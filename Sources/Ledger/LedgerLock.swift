@@ -26,5 +26,10 @@ final class LedgerLock: Sendable {
     self.number = number
   }
 
-  deinit { close(number) }
+  deinit {
+    // Closing alone would leave the lock with any copy of the descriptor: a child has one until it becomes another
+    // program.
+    _ = flock(number, LOCK_UN)
+    close(number)
+  }
 }

@@ -216,6 +216,32 @@ import Testing
     #expect(try reader.entries().count == 6)
   }
 
+  /// A child that is just being started has the descriptors of its parent: here a copy stands for it.
+  @Test func lockEndsWithItsHolder() throws {
+    let folder = try filled()
+    var copies: [Int32] = []
+    defer { for copy in copies { close(copy) } }
+    do {
+      let ledger = try Ledger.open(in: folder.path, for: .writing)
+      copies = try copiesOfDescriptors(of: folder.path + "/ledger.lock")
+      #expect(copies.count == 1)
+      #expect(opening(folder) == "ledger-busy")
+      withExtendedLifetime(ledger) {}
+    }
+    #expect(opening(folder) == nil)
+  }
+
+  private func copiesOfDescriptors(of path: String) throws -> [Int32] {
+    var file = stat()
+    try #require(unsafe stat(path, &file) == 0)
+    let found = (Int32(0)..<65_536).filter { number in
+      var other = stat()
+      return unsafe fstat(number, &other) == 0 && other.st_dev == file.st_dev
+        && other.st_ino == file.st_ino
+    }
+    return found.map { dup($0) }
+  }
+
   /// Two at once: one wins, the other is told so at once.
   @Test func oneOfTwoWins() async throws {
     let folder = try filled()

@@ -107,9 +107,7 @@ extension RefusalProof {
       let folder = two.folder.appending(path: "own")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       let path = folder.path
-      // Made, then opened: making one takes the lock twice.
-      _ = try? Ledger.create(in: path)
-      let ledger = try LedgerEntries.patiently { try Ledger.open(in: path, for: .writing) }
+      let ledger = try Ledger.create(in: path)
       try before(ledger)
       return .call { try work(ledger) }
     }

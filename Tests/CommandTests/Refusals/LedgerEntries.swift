@@ -13,15 +13,6 @@ enum LedgerEntries {
     var counterpart = "globex"
   }
 
-  /// Makes or opens a ledger. A process that another test is just starting may hold its lock for a moment: a child
-  /// has its parent's descriptors until it becomes another program.
-  static func patiently(_ make: () throws -> Ledger) throws -> Ledger {
-    for _ in 0..<100 {
-      do { return try make() } catch LedgerError.busy { usleep(20_000) }
-    }
-    return try make()
-  }
-
   static func offer(
     _ run: Run, charge: String, allCounterparts: String? = nil, into ledger: Ledger
   ) throws {

@@ -16,17 +16,13 @@ extension RefusalRow {
       [
         RefusalProof("blind, after the cap was spent", at: .responderReady) { two in
           // Globex has spent all but a little on Acme before, in a run of another agreement.
-          let ledger = try LedgerEntries.patiently {
-            try Ledger.open(in: two.globex.folder.path, for: .writing)
-          }
+          let ledger = try Ledger.open(in: two.globex.folder.path, for: .writing)
           try LedgerEntries.answered(charge: "39/10", into: ledger)
           return .verb(two.globex, ["blind", Company.listFromRoom])
         },
         RefusalProof("the sum over all counterparts", at: .rooms) { two in
           .call {
-            let ledger = try LedgerEntries.patiently {
-              try Ledger.open(in: two.acme.folder.path, for: .writing)
-            }
+            let ledger = try Ledger.open(in: two.acme.folder.path, for: .writing)
             try LedgerEntries.offer(.init(), charge: "2/1", allCounterparts: "1/1", into: ledger)
           }
         },
@@ -36,9 +32,7 @@ extension RefusalRow {
             "the report of this run would bring the epsilon spent to <any>, above the cap"
         ) { two in
           try await two.acme.run(["abandon"]).requireDone()
-          let ledger = try LedgerEntries.patiently {
-            try Ledger.open(in: two.acme.folder.path, for: .writing)
-          }
+          let ledger = try Ledger.open(in: two.acme.folder.path, for: .writing)
           try LedgerEntries.reported(charge: "19/5", into: ledger)
           return .verb(two.acme, ["match"])
         },

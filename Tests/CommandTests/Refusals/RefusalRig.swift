@@ -14,13 +14,7 @@ struct RefusalRig {
     let what = "\(row.name), \(proof.what)"
     let provocation = try await proof.provoke(two)
     let before = try Snapshot(of: two.folder)
-    guard var observed = try await observe(provocation, what) else { return }
-    // A process that another test is starting may hold our lock for a moment (`LedgerEntries.patiently`).
-    if observed.name == "ledger-busy", row.name != "ledger-busy" {
-      try await Task.sleep(for: .milliseconds(500))
-      guard let again = try await observe(provocation, what) else { return }
-      observed = again
-    }
+    guard let observed = try await observe(provocation, what) else { return }
     let changes = try before.changes(in: two.folder)
     #expect(observed.name == row.name, "\(what): \(observed)")
     #expect(observed.status == proof.status ?? row.status, "\(what): \(observed)")
