@@ -27,6 +27,7 @@ extension Room {
     if replacing == .replace { try requireNoOpenRun() }
     let card: Card
     do { card = try Card(text: text) } catch { throw CleanRoomError(error, file: path) }
+    try requireNotRevoked(card.party)
     try requireFresh(card.party)
     do {
       let own = try newParty(
@@ -97,6 +98,7 @@ extension Room {
   package func checkAgreement() throws(CleanRoomError) -> (terms: RunTerms, role: Role) {
     let (terms, role) = try agreement()
     try checkOwnParty(terms, role: role, identity: try identity().publicIdentity)
+    try requireNotRevoked(terms.agreement.party(role.other))
     if role == .responder { try requireTermsOfNewestOffer(terms) }
     try checkPublicLists(terms)
     // The law and the shape of every figure: after the merge nothing may fail.

@@ -8,19 +8,52 @@ extension Room {
   ///
   /// The ledger keeps a counterpart's budget by its organisation, so a stranger who takes that name would spend it.
   func pinCounterpart(_ party: Party, accepting fingerprint: String?) throws(CleanRoomError) {
-    let path = "\(ledgerFolder)/Counterparts/\(party.organisation)"
-    let known = String(decoding: try RoomFiles.contents(path) ?? [], as: UTF8.self)
-      .split(separator: "\n").map(String.init)
-    if known.contains(party.identity.description) { return }
+    var known = try KnownIdentities(of: party.organisation, in: ledgerFolder)
+    if known.current.contains(party.identity.description) { return }
     guard known.isEmpty || fingerprint == party.identity.fingerprint else {
       throw CleanRoomError(
         "identity-changed", .refused,
         "\(party.organisation) has signed with another identity before; this one is new",
         hint: "telephone them; if it is theirs: lacuna agree sign --accept \"FINGERPRINT\"")
     }
-    try RoomFiles.makeFolder("\(ledgerFolder)/Counterparts", mode: 0o700)
-    let text = (known + [party.identity.description]).joined(separator: "\n") + "\n"
-    try RoomFiles.write(Array(text.utf8), to: path, visibility: .owner, existing: .replace)
+    known.current.append(party.identity.description)
+    try known.write()
+  }
+
+  /// Refuses a party whose identity was revoked here: whoever has its key may not be that party.
+  func requireNotRevoked(_ party: Party) throws(CleanRoomError) {
+    let known = try KnownIdentities(of: party.organisation, in: ledgerFolder)
+    guard !known.revoked.contains(party.identity.description) else {
+      throw CleanRoomError(
+        "identity-revoked", .refused,
+        "this identity of \(party.organisation) was revoked here: nothing is taken from it or sent to it",
+        hint: "ask for a card of the new identity; then: lacuna agree new --force")
+    }
+  }
+
+  /// Refuses an identity for good, in all rooms beside the ledger.
+  ///
+  /// - Parameter fingerprint: of an identity that a counterpart has signed with, or of the one in this room's terms.
+  /// - Returns: the organisation whose identity it is.
+  package func revoke(_ fingerprint: String) throws(CleanRoomError) -> String {
+    let ledger = try openLedger(for: .writing)
+    defer { withExtendedLifetime(ledger) {} }
+    if RoomFiles.exists(folder.agreement) {
+      let (terms, role) = try agreement()
+      let party = terms.agreement.party(role.other)
+      var known = try KnownIdentities(of: party.organisation, in: ledgerFolder)
+      if known.revoke(fingerprint, or: party.identity.description) {
+        try known.write()
+        return known.organisation
+      }
+    }
+    for var known in try KnownIdentities.all(in: ledgerFolder) where known.revoke(fingerprint) {
+      try known.write()
+      return known.organisation
+    }
+    throw CleanRoomError(
+      "identity-unknown", .refused, "no counterpart here has an identity of that fingerprint",
+      hint: "lacuna agree show prints the fingerprint of the one in the terms")
   }
 
   /// Binds both first seeds to one agreement: a card serves one (identity.md 3).

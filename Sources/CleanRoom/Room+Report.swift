@@ -59,6 +59,7 @@ extension Room {
         folder, run)
       return try showStored(run, terms, nil)
     }
+    try requireNotRevoked(agreement.terms.initiator)
     guard let answer = entries.first(where: { $0.kind == .answerSent }),
       let answerDigest = Agreements.Digest(bytes: answer.content),
       let offer = entries.first(where: { $0.kind == .offerReceived })

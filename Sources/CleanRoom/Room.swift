@@ -111,6 +111,7 @@ public struct Room: Sendable {
     terms: RunTerms, role: Role, signature: AgreementSignature
   ) {
     let (terms, role) = try agreement()
+    try requireNotRevoked(terms.agreement.party(role.other))
     try checkPublicLists(terms)
     guard isSigned(terms, by: role), let signature = try signature(of: role, under: terms) else {
       throw CleanRoomError(

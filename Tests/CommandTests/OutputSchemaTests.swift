@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Agreements
 import Foundation
 import TestSupport
 import Testing
@@ -47,6 +48,9 @@ import Testing
       try await check("check", fresh.acme, ["check", list])
       try await check("card", fresh.globex, ["card", "--accounts", "300"])
       try await check("draft", fresh.acme, ["agree", "new", "--accounts", "300"])
+      let terms = try Data(contentsOf: two.acme.room.appending(path: "agreement.yaml"))
+      let fingerprint = try Agreement(bytes: Array(terms)).party(.responder).identity.fingerprint
+      try await check("revoked", two.acme, ["revoke", fingerprint])
       let shared: Set = ["counted", "entry", "figure", "side", "values"]
       #expect(checked.union(shared) == Set(schema.definitions))
     }

@@ -133,6 +133,39 @@ extension RefusalRow {
         },
       ]),
     RefusalRow(
+      "identity-revoked", 77, "a card or the terms name an identity that was revoked here",
+      "this identity of <any> was revoked here: nothing is taken from it or sent to it",
+      [
+        RefusalProof("agree new, with its card", at: .cardMailed) { two in
+          try two.acme.know("revoked \(two.cardOfGlobex().party.identity)", as: "globex")
+          return .verb(two.acme, ["agree", "new", "--accounts", "300"])
+        },
+        RefusalProof("agree sign --accept", at: .drafted) { two in
+          let identity = try two.cardOfGlobex().party.identity
+          try two.acme.know("revoked \(identity)", as: "globex")
+          return .verb(two.acme, ["agree", "sign", "--accept", identity.fingerprint])
+        },
+        RefusalProof("match, of an answer that had come", at: .answered) { two in
+          let fingerprint = try two.cardOfGlobex().party.identity.fingerprint
+          try await two.acme.run(["revoke", fingerprint]).requireDone()
+          return .verb(two.acme, ["match"])
+        },
+        RefusalProof("report, of a report that had come", at: .reported) { two in
+          let terms = try Data(contentsOf: two.globex.room.appending(path: "agreement.yaml"))
+          let initiator = try Agreement(bytes: Array(terms)).party(.initiator).identity
+          try await two.globex.run(["revoke", initiator.fingerprint]).requireDone()
+          return .verb(two.globex, ["report"])
+        },
+      ]),
+    RefusalRow(
+      "identity-unknown", 77, "nobody here has the fingerprint that is to be revoked",
+      "no counterpart here has an identity of that fingerprint",
+      [
+        RefusalProof("revoke", at: .finished) {
+          .verb($0.acme, ["revoke", "0000 0000 0000 0000 0000 0000 0000 0000"])
+        }
+      ]),
+    RefusalRow(
       "other-terms", 77, "the newest offer is made under other terms than agreement.yaml",
       "<file>: the newest offer is made under other terms than agreement.yaml",
       [
@@ -179,6 +212,12 @@ extension RefusalProof {
       try Data(changed.utf8).write(to: card)
       return .verb(two.acme, ["agree", "new", "--accounts", "300"])
     }
+  }
+}
+
+extension TwoCompanies {
+  fileprivate func cardOfGlobex() throws -> Card {
+    try Card(text: Array(Data(contentsOf: acme.inbox.appending(path: "globex.card"))))
   }
 }
 
