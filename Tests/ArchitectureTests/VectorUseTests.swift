@@ -9,13 +9,14 @@ enum VectorRule {
   /// What may stand in a folder of vectors beside them.
   static let companions: Set = ["README.md", "generate.py"]
 
-  /// - Parameter names: the names of the files in the folder `stage`.
+  /// - Parameter names: the names in the folder `stage`; of a folder in it, whose loader reads all files of it, with a
+  ///   slash at the end.
   /// - Parameter tests: the tests that may load them, all files of a folder at once.
   static func findings(stage: String, names: [String], tests: [SourceFile]) -> [String] {
     var findings: [String] = []
     let vectors = names.filter { !companions.contains($0) }
     if vectors.isEmpty { findings.append("\(stage): no vector") }
-    findings += vectors.filter { !$0.hasSuffix(".txt") }.map {
+    findings += vectors.filter { !$0.hasSuffix(".txt") && !$0.hasSuffix("/") }.map {
       "\(stage)/\($0): no loader reads it"
     }
     let isNamed = tests.contains {
@@ -34,7 +35,9 @@ enum VectorRule {
       .filter { $0 != "README.md" }.sorted()
     #expect(!stages.isEmpty)
     for stage in stages {
-      let names = try files.contentsOfDirectory(atPath: Vectors.folder.appending(path: stage).path)
+      let names = try files.contentsOfDirectory(
+        at: Vectors.folder.appending(path: stage), includingPropertiesForKeys: [.isDirectoryKey]
+      ).map { $0.lastPathComponent + ($0.hasDirectoryPath ? "/" : "") }
       #expect(VectorRule.findings(stage: stage, names: names, tests: tests) == [])
     }
   }
@@ -47,6 +50,7 @@ enum VectorRule {
     #expect(findings("used", ["README.md", "one.txt"]) == 0)
     #expect(findings("use", ["one.txt"]) == 1)
     #expect(findings("used", ["one.txt", "two.bin"]) == 1)
+    #expect(findings("used", ["one/"]) == 0)
     #expect(findings("used", ["README.md"]) == 1)
   }
 }

@@ -49,6 +49,45 @@ struct VectorLoaderTests {
     #expect(throws: (any Error).self) { try Vectors.load(stage: "no-such-stage", keys: ["key"]) }
   }
 
+  @Test("A vector that is a folder holds its files, and no others")
+  func foldersOfFiles() throws {
+    try withTemporaryFolder { stage in
+      let load = { try Vectors.folders(in: stage, files: ["a.txt", "b/c"]) }
+      try Data("read me".utf8).write(to: stage.appending(path: "README.md"))
+      #expect(throws: VectorError.self) { try load() }
+      let vector = stage.appending(path: "one")
+      try makeFolder(vector.appending(path: "b"))
+      #expect(throws: VectorError.self) { try load() }
+      try Data("key: 00\n".utf8).write(to: vector.appending(path: "a.txt"))
+      #expect(throws: VectorError.self) { try load() }
+      try Data([255]).write(to: vector.appending(path: "b/c"))
+      let read = try load()
+      #expect(read.map(\.name) == ["one"])
+      #expect(try read[0]["b/c"] == [255])
+      #expect(try read[0].vector("a.txt", keys: ["key"]).hex("key") == [0])
+      #expect(throws: VectorError.self) { try read[0].text("b/c") }
+      #expect(throws: VectorError.self) { try read[0]["b/d"] }
+      #expect(throws: VectorError.self) { try read[0].vector("a.txt", keys: []) }
+
+      let strange = [vector.appending(path: "b/d"), stage.appending(path: "stray.txt")]
+      for file in strange {
+        try Data().write(to: file)
+        #expect(throws: (any Error).self) { try load() }
+        try FileManager.default.removeItem(at: file)
+      }
+      for folder in [vector.appending(path: "empty"), stage.appending(path: "two")] {
+        try makeFolder(folder)
+        #expect(throws: VectorError.self) { try load() }
+        try FileManager.default.removeItem(at: folder)
+      }
+      #expect(try load().count == 1)
+    }
+  }
+
+  private func makeFolder(_ folder: URL) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
   @Test("SplitMix64 gives its published numbers from seed 1234567")
   func generator() {
     var generator = SeededGenerator(seed: 1_234_567)

@@ -67,6 +67,11 @@ package struct VectorError: Error, CustomStringConvertible {
   package let file: String
   package let problem: String
 
+  package init(file: String, problem: String) {
+    self.file = file
+    self.problem = problem
+  }
+
   package var description: String { "vector \(file): \(problem)" }
 }
 

@@ -102,9 +102,9 @@ both("other-run", "run-unknown", "the run of the preamble is not the header's",
 both("agreement-signature", "agreement-signature", "a byte of the agreement's signature is another",
      lambda c: (set_(c, signature=flip(c.signature, 3)), c.encode()))
 both("padding-not-zero", "content-malformed", "one byte of the padding is 1",
-     lambda c: set_(c, zeros=lambda n: bytes(sealing.least_padding(n) - 1) + b"\1"))
+     lambda c: set_(c, padding=lambda n: bytes(sealing.least_padding(n) - 1) + b"\1"))
 both("padding-not-least", "content-malformed", "a block of zeros too many",
-     lambda c: set_(c, zeros=lambda n: sealing.least_padding(n) + 4096))
+     lambda c: set_(c, padding=lambda n: bytes(sealing.least_padding(n) + 4096)))
 both("seal-byte", "seal-broken", "a byte of a chunk is another",
      lambda c: set_(c, change_file=lambda data: flip(data, 1000)))
 both("block-more", "seal-broken", "a block follows the last",

@@ -8,7 +8,6 @@ the same bytes.
 import datetime
 import hashlib
 import pathlib
-import re
 import sys
 
 from . import checks, contents, curve, sealing, session
@@ -45,11 +44,10 @@ sealing.secrets = FixedSecrets
 
 
 def state(name):
-    made = State.create("no-such-folder", name, name.lower(), 50)
+    made = State.create(None, name, name.lower(), 50)
     made.data["root"] = secret(f"{name} root").hex()
     made.data["seeds"] = {str(n): secret(f"{name} seed {n}").hex() for n in (1, 2)}
     made.identity = Identity(bytes.fromhex(made.data["root"]))
-    made.save = lambda: None
     return made
 
 
@@ -66,19 +64,19 @@ class Case:
         self.kind, self.sides = kind, (state("Acme"), state("Globex"))
         own, other = (Card(s.data["name"], s.data["organisation"], 50, s.identity.public, s.commitment(1))
                       for s in self.sides)
-        text = draft(own, other, rule=rule, keys=keys, questions=MAP, privacy=PRIVACY)
-        self.agreement = re.sub(rb"from: [0-9-]+, until: [0-9-]+", b"from: 2026-11-23, until: 2027-11-22", text)
+        self.agreement = draft(own, other, rule=rule, keys=keys, questions=MAP, privacy=PRIVACY,
+                               start=datetime.date(2026, 11, 23), days=364)
         day = datetime.date(2027, 1, 1)
         file = session.make_offer(self.sides[0], self.agreement, rows(0, 6))
         self.offered = self.sides[0].data["runs"][0]["sizes"]
         self.sender, self.recipient = self.sides
         if kind == "answer":
-            file = answer_without_a_file(self.sides[1], file, day)
+            file = session.make_answer(self.sides[1], file, rows(3, 9), day)
             self.sender, self.recipient = self.recipient, self.sender
         self.message = checks.open_message(file, self.recipient.identity, kind)
         self.plan = Plan(Agreement(self.agreement))
         self.preamble, self.label = self.message.preamble, contents.LABELS[kind]
-        self.signer, self.zeros, self.header = self.sender.identity, None, None
+        self.signer, self.padding, self.header = self.sender.identity, None, None
         self.change_plain = self.change_file = lambda data: data
         self.read_body()
 
@@ -105,27 +103,8 @@ class Case:
         signed = sealing.signed_bytes(self.kind, self.preamble.sender, self.preamble.recipient, self.preamble.run, digest)
         signature = self.change_plain(self.signer.sign(signed))
         run, recipient = self.header or (self.preamble.run, self.preamble.recipient)
-        zeros = sealing.least_padding(len(content)) if self.zeros is None else self.zeros(len(content))
-        if isinstance(zeros, bytes):
-            # Padding that is no zeros stands between content and signature as well.
-            signature, zeros = zeros + signature, 0
-        return self.change_file(sealing.seal(self.kind, run, recipient, content, signature, zeros))
-
-
-def answer_without_a_file(side, offer, day):
-    """The reference keeps a copy of its answer; here it is returned alone."""
-    class Nowhere:
-        def mkdir(self, **_):
-            pass
-
-        def __truediv__(self, _):
-            return self
-
-        def write_bytes(self, _):
-            pass
-
-    side.folder = Nowhere()
-    return session.make_answer(side, offer, rows(3, 9), day)
+        padding = self.padding and self.padding(len(content))
+        return self.change_file(sealing.seal(self.kind, run, recipient, content, signature, padding))
 
 
 def sections(case, table=0):

@@ -21,13 +21,13 @@ def _party(card):
 
 
 def draft(own, other, rule="fallback", keys=("domain",), products=((), ()), most=None, questions=("account-map",),
-          dimensions=DIMENSIONS, privacy=PRIVACY, days=365):
-    """`questions` are lines of YAML flow, or bare names that need nothing but epsilon 1."""
-    today = datetime.datetime.now(datetime.UTC).date()
+          dimensions=DIMENSIONS, privacy=PRIVACY, days=365, start=None):
+    """`questions` are lines of YAML flow, or bare names that need nothing but epsilon 1; `start` is today if None."""
+    start = start or datetime.datetime.now(datetime.UTC).date()
     lists = PublicLists().digests
     lines = [f"lacuna: agreement/1\ntitle: {own.name} and {other.name}\n",
              "purpose: Interoperation of two implementations\n",
-             f"valid: {{from: {today}, until: {today + datetime.timedelta(days)}}}\n",
+             f"valid: {{from: {start}, until: {start + datetime.timedelta(days)}}}\n",
              "initiator:\n", _party(own), "responder:\n", _party(other),
              f"match:\n  rule: {rule}\n  keys: [{', '.join(keys)}]\n  normaliser: domain/1\n",
              "  names: name/1\n" if len(keys) > 1 else "", "  account-key: account-key/1\n",

@@ -71,10 +71,11 @@ def content_digest(content):
     return sha256(b"lacuna/1 content", content)
 
 
-def seal(kind, run, recipient, content, signature, padding=None):
-    """`padding` is for files that must be refused; else it is the fewest zero bytes."""
+def seal(kind, run, recipient, content, signature, padding=None, secret=None):
+    """`padding` is for files that must be refused; else it is the fewest zero bytes. `secret`, of HPKE's ephemeral key,
+    is for vectors; else it is fresh."""
     head = MAGIC + u8(KINDS[kind]) + bytes(7) + run + recipient_digest(recipient)
-    secret = secrets.token_bytes(32)
+    secret = secret or secrets.token_bytes(32)
     enc, public = x25519_base(secret), recipient[64:]
     context = Context(x25519(secret, public), enc, public, b"lacuna/1 seal" + head)
     padding = bytes(least_padding(len(content))) if padding is None else padding

@@ -94,7 +94,7 @@ def make_answer(state, offer, csv, today=None):
     try:
         message, signature, _, plan, offered = checks.check_offer(offer, state.identity, data, Plan, today)
     except checks.Repeated as repeated:
-        return (state.folder / repeated.run["file"]).read_bytes()
+        return state.again(repeated.run["file"])
     agreement, number, run = plan.a, data["seed_number"], message.preamble.run
     accounts = read_list(csv, plan, "responder", public_lists(agreement))
     seed, room = state.seed(number), _room_key(state, agreement)
@@ -116,8 +116,7 @@ def make_answer(state, offer, csv, today=None):
                          "offer_signature": message.signature.hex(), "answer_digest": answer_digest.hex(),
                          "answer_signature": own_signature.hex(), "file": f"answer-{run.hex()}"})
     data["seed_number"] = number + 1
-    state.folder.mkdir(parents=True, exist_ok=True)
-    (state.folder / f"answer-{run.hex()}").write_bytes(file)
+    state.keep(f"answer-{run.hex()}", file)
     return file
 
 

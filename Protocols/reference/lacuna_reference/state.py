@@ -13,10 +13,10 @@ FILE = "state.json"
 
 
 class State:
-    """`data` is the file's content; everything in bytes is kept as hexadecimal."""
+    """`data` is the file's content; everything in bytes is kept as hexadecimal. Without a folder nothing is written."""
 
     def __init__(self, folder, data):
-        self.folder, self.data = pathlib.Path(folder), data
+        self.folder, self.data, self.kept = folder and pathlib.Path(folder), data, {}
         self.identity = Identity(bytes.fromhex(data["root"]))
 
     @classmethod
@@ -37,6 +37,17 @@ class State:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             json.dump(self.data, file, indent=1)
         part.replace(self.folder / FILE)
+
+    def keep(self, name, data):
+        """Keeps a message that may have to be sent again."""
+        if self.folder is None:
+            self.kept[name] = data
+        else:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_bytes(data)
+
+    def again(self, name):
+        return self.kept[name] if self.folder is None else (self.folder / name).read_bytes()
 
     def seed(self, number):
         return bytes.fromhex(self.data["seeds"].setdefault(str(number), secrets.token_hex(32)))
