@@ -83,26 +83,28 @@ package final class KeyLock: Sendable {
   // MARK: Key files
 
   /// Whether a file of Keys is sealed.
-  package static func isSealed(_ file: [UInt8]) -> Bool {
-    file.starts(with: Array(sealedLine.utf8))
+  package static func isSealed(_ file: Span<UInt8>) -> Bool {
+    let line = Array(sealedLine.utf8)
+    return file.count >= line.count && line.indices.allSatisfy { file[$0] == line[$0] }
   }
 
   /// A key file's bytes as a sealed file; `nonce` must be fresh.
-  package func seal(_ plain: [UInt8], nonce: [UInt8]) throws(CryptographyError) -> [UInt8] {
-    let sealed = try ChaChaPoly.seal(
-      SecretBytes(copying: plain), key: key, nonce: nonce, context: Self.context)
+  package func seal(
+    _ plain: borrowing SecretBytes, nonce: [UInt8]
+  ) throws(CryptographyError) -> [UInt8] {
+    let sealed = try ChaChaPoly.seal(plain, key: key, nonce: nonce, context: Self.context)
     return Array(
       "\(Self.sealedLine)nonce: \(Hex.encode(nonce))\nbytes: \(Hex.encode(sealed))\n".utf8)
   }
 
   /// The bytes in a sealed file; `identityMalformed` where it is none, was changed, or is another lock's.
-  package func open(_ file: [UInt8]) throws(AgreementsError) -> [UInt8] {
+  package func open(_ file: [UInt8]) throws(AgreementsError) -> SecretBytes {
     let lines = try Self.fields(file, first: Self.sealedLine, ["nonce", "bytes"])
     guard let nonce = Hex.decode(lines[0]), nonce.count == ChaChaPoly.nonceByteCount,
       let sealed = Hex.decode(lines[1]),
       let plain = try? ChaChaPoly.open(sealed, key: key, nonce: nonce, context: Self.context)
     else { throw Self.malformed }
-    return plain.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+    return plain
   }
 
   private static let context = Array("lacuna/1 sealed key".utf8)

@@ -7,7 +7,7 @@ internal import Ledger
 
 /// 32 secret bytes in a file of mode 0600, as one line of Bech32m (identity.md 1).
 ///
-/// Secrecy: the text passes through memory that is not wiped, for the length of one read or write.
+/// Secrecy: bytes and text stay in wiped memory.
 package enum KeyFile {
   /// What the bytes are for; the prefix of the text.
   package enum Kind: String, Sendable {
@@ -16,21 +16,22 @@ package enum KeyFile {
     case run = "lacunarun"
   }
 
+  private static let newline = UInt8(ascii: "\n")
+
   package static func text(
     _ secret: borrowing SecretBytes, _ kind: Kind
-  ) throws(CleanRoomError) -> String {
-    let bytes = secret.withBytes { span in span.indices.map { span[$0] } }
-    do { return try Bech32m.encode(hrp: kind.rawValue, bytes: bytes) } catch {
+  ) throws(CleanRoomError) -> SecretBytes {
+    do { return try Bech32m.encode(hrp: kind.rawValue, secret: secret) } catch {
       throw CleanRoomError(error)
     }
   }
 
   package static func secret(
-    _ text: some StringProtocol, _ kind: Kind, path: String
+    _ text: Span<UInt8>, _ kind: Kind, path: String
   ) throws(CleanRoomError) -> SecretBytes {
-    guard let bytes = try? Bech32m.decode(hrp: kind.rawValue, String(text)), bytes.count == 32
+    guard let secret = try? Bech32m.decode(hrp: kind.rawValue, secret: text), secret.count == 32
     else { throw unreadable(path) }
-    return SecretBytes(copying: bytes)
+    return secret
   }
 
   /// Writes one secret where no file stands yet, sealed where `ring` has a lock.
@@ -41,32 +42,34 @@ package enum KeyFile {
       throw CleanRoomError(
         "key-exists", .cannotWrite, "\(path): a key is here already; it is never overwritten")
     }
-    let plain = Array((try text(secret, kind) + "\n").utf8)
-    try RoomFiles.write(
-      try ring?.closed(plain) ?? plain, to: path, visibility: .owner, existing: .keep)
+    let file = try file(of: secret, kind)
+    try KeyRing.write(file, to: path, existing: .keep, ring)
   }
 
   /// Nil where there is no such file.
   package static func read(
     _ kind: Kind, from path: String, _ ring: KeyRing? = nil
   ) throws(CleanRoomError) -> SecretBytes? {
-    guard let file = try contents(path) else { return nil }
-    return try secret(file: try ring?.opened(file, at: path) ?? file, kind, path: path)
+    guard let file = try KeyRing.read(path, ring) else { return nil }
+    return try secret(file: file, kind, path: path)
+  }
+
+  /// The bytes of a file without a lock: one line.
+  package static func file(
+    of secret: borrowing SecretBytes, _ kind: Kind
+  ) throws(CleanRoomError) -> SecretBytes {
+    SecretBytes([], try text(secret, kind), [newline])
   }
 
   /// - Parameter path: where the bytes were, for a refusal.
   package static func secret(
-    file bytes: [UInt8], _ kind: Kind, path: String
+    file: borrowing SecretBytes, _ kind: Kind, path: String
   ) throws(CleanRoomError) -> SecretBytes {
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    guard lines.count == 1 else { throw unreadable(path) }
-    return try secret(lines[0], kind, path: path)
-  }
-
-  /// The bytes of a file that this user owns and nobody else may read: of the file that is read, whatever the path
-  /// may lead to a moment later.
-  static func contents(_ path: String) throws(CleanRoomError) -> [UInt8]? {
-    try RoomFiles.contents(path, from: .own)
+    try file.withBytes { bytes throws(CleanRoomError) in
+      // An editor may have taken the line's end away.
+      let hasEnd = !bytes.isEmpty && bytes[bytes.count - 1] == newline
+      return try secret(bytes.extracting(droppingLast: hasEnd ? 1 : 0), kind, path: path)
+    }
   }
 
   static func unreadable(_ path: String) -> CleanRoomError {

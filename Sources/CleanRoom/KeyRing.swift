@@ -28,22 +28,31 @@ package final class KeyRing: Sendable {
 
   package var isLocked: Bool { RoomFiles.exists(path) }
 
-  /// A key file's bytes as they are without a passphrase.
-  func opened(_ bytes: [UInt8], at path: String) throws(CleanRoomError) -> [UInt8] {
-    guard KeyLock.isSealed(bytes) else { return bytes }
-    let lock = try lock()
-    do { return try lock.open(bytes) } catch { throw KeyFile.unreadable(path) }
+  /// The bytes of a key file without the lock it may be sealed under; nil where there is no such file.
+  static func read(_ path: String, _ ring: KeyRing?) throws(CleanRoomError) -> SecretBytes? {
+    guard let file = try RoomFiles.secret(path) else { return nil }
+    guard let ring, file.withBytes({ KeyLock.isSealed($0) }) else { return file }
+    let lock = try ring.lock()
+    do {
+      return try lock.open(file.withBytes { bytes in bytes.indices.map { bytes[$0] } })
+    } catch {
+      throw KeyFile.unreadable(path)
+    }
   }
 
-  /// What is written for a key file: its bytes, sealed where the room has a lock.
-  func closed(_ bytes: [UInt8]) throws(CleanRoomError) -> [UInt8] {
-    guard isLocked else { return bytes }
-    let lock = try lock()
-    do {
-      return try lock.seal(bytes, nonce: Self.fresh(ChaChaPoly.nonceByteCount))
-    } catch {
+  /// Writes a key file, sealed where `ring` has a lock.
+  static func write(
+    _ plain: borrowing SecretBytes, to path: String, existing: ExistingFile, _ ring: KeyRing?
+  ) throws(CleanRoomError) {
+    guard let ring, ring.isLocked else {
+      return try RoomFiles.write(secret: plain, to: path, existing: existing)
+    }
+    let lock = try ring.lock()
+    let sealed: [UInt8]
+    do { sealed = try lock.seal(plain, nonce: fresh(ChaChaPoly.nonceByteCount)) } catch {
       throw CleanRoomError(error)
     }
+    try RoomFiles.write(sealed, to: path, visibility: .owner, existing: existing)
   }
 
   /// Seals the lock under a new passphrase, and makes it where there is none.
@@ -89,14 +98,15 @@ package final class KeyRing: Sendable {
   }
 
   private func read() throws(CleanRoomError) -> KeyLock {
-    guard let file = try KeyFile.contents(path) else {
+    guard let file = try RoomFiles.secret(path) else {
       throw CleanRoomError(
         "file-missing", .fileMissing, "\(path): the lock of the sealed keys beside it is missing",
         hint: "restore Keys/ from a backup; without it they cannot be opened")
     }
     let passphrase = try source.read(for: path)
     do throws(AgreementsError) {
-      return try KeyLock.open(file, with: passphrase)
+      return try KeyLock.open(
+        file.withBytes { bytes in bytes.indices.map { bytes[$0] } }, with: passphrase)
     } catch .passphraseWrong {
       throw CleanRoomError(AgreementsError.passphraseWrong, file: path)
     } catch .cryptography(let step) {

@@ -20,7 +20,7 @@ extension Room {
   func sealKeys() throws(CleanRoomError) -> Int {
     let files = keyFiles()
     for path in files {
-      try rewrite(path) { bytes throws(CleanRoomError) in try ring.closed(bytes) }
+      try rewrite(path, under: ring)
     }
     return files.count
   }
@@ -35,18 +35,15 @@ extension Room {
     try ring.unlock()
     let files = keyFiles()
     for path in files {
-      try rewrite(path) { bytes throws(CleanRoomError) in bytes }
+      try rewrite(path, under: nil)
     }
     do { try LocalFiles().remove(ring.path) } catch { throw CleanRoomError(error) }
     return files.count
   }
 
-  private func rewrite(
-    _ path: String, _ form: ([UInt8]) throws(CleanRoomError) -> [UInt8]
-  ) throws(CleanRoomError) {
-    guard let bytes = try KeyFile.contents(path) else { return }
-    let plain = try ring.opened(bytes, at: path)
-    try RoomFiles.write(try form(plain), to: path, visibility: .owner, existing: .replace)
+  private func rewrite(_ path: String, under lock: KeyRing?) throws(CleanRoomError) {
+    guard let plain = try KeyRing.read(path, ring) else { return }
+    try KeyRing.write(plain, to: path, existing: .replace, lock)
   }
 
   private func keyFiles() -> [String] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Agreements
+package import Cryptography
 internal import Foundation
 package import Ledger
 
@@ -65,29 +66,48 @@ package enum RoomFiles {
 
   /// Nil where there is no such file.
   package static func contents(
-    _ path: String, limit: Int = textLimit, from keeper: Keeper = .any
+    _ path: String, limit: Int = textLimit
   ) throws(CleanRoomError) -> [UInt8]? {
     let files = LocalFiles()
     do {
       guard let file = try files.open(path) else { return nil }
       defer { try? files.close(file) }
-      if keeper == .own { try requireOwn(file) }
       var bytes: [UInt8] = []
       while true {
         let piece = try files.read(from: file, atMost: 1 << 20)
         if piece.isEmpty { return bytes }
         bytes += piece
-        guard bytes.count <= limit else {
-          throw CleanRoomError("file-too-long", .inputOutput, "\(path): longer than \(limit) bytes")
-        }
+        guard bytes.count <= limit else { throw tooLong(path, limit) }
       }
     } catch {
       throw CleanRoomError(error)
     }
   }
 
-  /// Whose files are read: keys are the user's alone.
-  package enum Keeper { case any, own }
+  /// The bytes of a file that this user owns and nobody else may read, checked of the file that is read, whatever the path
+  /// may lead to a moment later. Nil where there is no such file.
+  ///
+  /// Secrecy: no copy of them is left behind.
+  package static func secret(_ path: String) throws(CleanRoomError) -> SecretBytes? {
+    let files = LocalFiles()
+    do {
+      guard let file = try files.open(path) else { return nil }
+      defer { try? files.close(file) }
+      try requireOwn(file)
+      var count = 0
+      let whole = try SecretBytes(count: textLimit + 1) { span throws(LedgerError) in
+        count = try files.read(from: file, into: &span)
+      }
+      guard count <= textLimit else { throw tooLong(path, textLimit) }
+      return whole.withBytes { SecretBytes(copying: $0.extracting(first: count)) }
+    } catch {
+      throw CleanRoomError(error)
+    }
+  }
+
+  private static func tooLong(_ path: String, _ limit: Int) -> CleanRoomError {
+    CleanRoomError("file-too-long", .inputOutput, "\(path): longer than \(limit) bytes")
+  }
 
   private static func requireOwn(_ file: OpenFile) throws(CleanRoomError) {
     var status = stat()
@@ -124,6 +144,21 @@ package enum RoomFiles {
       }
     } catch {
       throw CleanRoomError(error)
+    }
+  }
+
+  /// Writes a file that only its owner reads, and leaves no copy of its bytes behind.
+  package static func write(
+    secret: borrowing SecretBytes, to path: String, existing: ExistingFile
+  ) throws(CleanRoomError) {
+    try secret.withBytes { bytes throws(CleanRoomError) in
+      do throws(LedgerError) {
+        try Publication().publish(to: path, visibility: .owner, existing: existing) { writer in
+          try writer.write(bytes)
+        }
+      } catch {
+        throw CleanRoomError(error)
+      }
     }
   }
 

@@ -36,6 +36,18 @@ package struct SecretBytes: ~Copyable {
     self.init(copying: bytes.span)
   }
 
+  /// A secret with public bytes before and after it, as a line of a file.
+  package init(_ head: [UInt8], _ secret: borrowing SecretBytes, _ tail: [UInt8]) {
+    let middle = head.count + secret.count
+    self = secret.withBytes { secret in
+      SecretBytes(count: middle + tail.count) { span in
+        for index in head.indices { span[index] = head[index] }
+        for index in secret.indices { span[head.count + index] = secret[index] }
+        for index in tail.indices { span[middle + index] = tail[index] }
+      }
+    }
+  }
+
   /// Fresh bytes, 2^31 - 1 at most, from libcrypto's generator for private values.
   package static func random(count: Int) throws(CryptographyError) -> SecretBytes {
     guard let drawn = Int32(exactly: count) else {

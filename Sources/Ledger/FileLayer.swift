@@ -37,7 +37,7 @@ package protocol FileLayer: Sendable {
   func open(_ path: String) throws(LedgerError) -> OpenFile?
   /// Fewer bytes than asked for only at the end of the file.
   func read(from file: OpenFile, atMost count: Int) throws(LedgerError) -> [UInt8]
-  func write(_ bytes: [UInt8], to file: OpenFile) throws(LedgerError)
+  func write(_ bytes: Span<UInt8>, to file: OpenFile) throws(LedgerError)
   /// Returns when the file's bytes are on the disk.
   func sync(_ file: OpenFile) throws(LedgerError)
   func close(_ file: OpenFile) throws(LedgerError)

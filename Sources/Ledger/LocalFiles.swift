@@ -33,26 +33,36 @@ package struct LocalFiles: FileLayer {
 
   package func read(from file: OpenFile, atMost count: Int) throws(LedgerError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
+    var span = bytes.mutableSpan
+    let filled = try read(from: file, into: &span)
+    bytes.removeLast(count - filled)
+    return bytes
+  }
+
+  /// Fills the span from its beginning; returns how much of it, less than all only at the end of the file.
+  package func read(
+    from file: OpenFile, into span: inout MutableSpan<UInt8>
+  ) throws(LedgerError) -> Int {
     var filled = 0
-    while filled < count {
-      let done = unsafe bytes.withUnsafeMutableBytes { buffer in
-        unsafe systemRead(file.number, buffer.baseAddress?.advanced(by: filled), count - filled)
+    while filled < span.count {
+      let done = unsafe span.withUnsafeMutableBytes { buffer in
+        unsafe systemRead(
+          file.number, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
       }
       if done < 0 && errno == EINTR { continue }
       guard done >= 0 else { throw failure(.read, file.path) }
       if done == 0 { break }
       filled += done
     }
-    bytes.removeLast(count - filled)
-    return bytes
+    return filled
   }
 
-  package func write(_ bytes: [UInt8], to file: OpenFile) throws(LedgerError) {
+  package func write(_ bytes: Span<UInt8>, to file: OpenFile) throws(LedgerError) {
     var written = 0
     while written < bytes.count {
       let done = unsafe bytes.withUnsafeBytes { buffer in
         unsafe systemWrite(
-          file.number, buffer.baseAddress?.advanced(by: written), bytes.count - written)
+          file.number, buffer.baseAddress?.advanced(by: written), buffer.count - written)
       }
       if done < 0 && errno == EINTR { continue }
       guard done > 0 else { throw failure(.write, file.path) }

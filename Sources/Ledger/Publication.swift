@@ -75,7 +75,10 @@ package struct FileWriter {
   let files: any FileLayer
   let file: OpenFile
 
-  package func write(_ bytes: [UInt8]) throws(LedgerError) {
+  package func write(_ bytes: [UInt8]) throws(LedgerError) { try write(bytes.span) }
+
+  /// Of a secret no copy is made on the way.
+  package func write(_ bytes: Span<UInt8>) throws(LedgerError) {
     try files.write(bytes, to: file)
   }
 }

@@ -30,7 +30,9 @@ import Testing
   func `a lock of another implementation opens, and is written the same`(vector: Vector) throws {
     let passphrase = try vector.hex("passphrase")
     let lock = try open(vector.hex("lock"), passphrase)
-    #expect(try lock.open(vector.hex("sealed")) == vector.hex("plain"))
+    let plain = SecretBytes(copying: try vector.hex("plain"))
+    let isPlain = try lock.open(vector.hex("sealed")) == plain
+    #expect(isPlain)
 
     let own = try KeyLock(key: SecretBytes(copying: vector.hex("lock-key")))
     let numbers = String(decoding: try vector.hex("cost"), as: UTF8.self).split(separator: " ")
@@ -41,8 +43,7 @@ import Testing
       cost: .init(cost: numbers[0], blockSize: numbers[1], parallelism: numbers[2]),
       salt: vector.hex("salt"), nonce: vector.hex("nonce"))
     #expect(try Array(text.utf8) == vector.hex("lock"))
-    #expect(
-      try own.seal(vector.hex("plain"), nonce: vector.hex("sealed-nonce")) == vector.hex("sealed"))
+    #expect(try own.seal(plain, nonce: vector.hex("sealed-nonce")) == vector.hex("sealed"))
   }
 
   @Test func `another passphrase does not open it`() throws {
@@ -91,7 +92,7 @@ import Testing
     let stranger = try KeyLock.random()
     #expect(throws: AgreementsError.self) { _ = try stranger.open(sealed) }
     let plain = try vector.hex("plain")
-    #expect(KeyLock.isSealed(sealed) && !KeyLock.isSealed(plain))
+    #expect(KeyLock.isSealed(sealed.span) && !KeyLock.isSealed(plain.span))
   }
 
   @Test func `any bytes are a lock or are refused`() throws {

@@ -52,10 +52,11 @@ import Testing
   }
 
   @Test func `anything but one line of 32 bytes is refused`() throws {
-    let line = try KeyFile.text(SecretBytes(copying: secret), .seed)
-    let short = try KeyFile.text(SecretBytes(copying: Array(secret.dropLast())), .seed)
+    let line = try keyText(secret, .seed)
+    let short = try keyText(secret.dropLast(), .seed)
     let texts = [
-      "", "\n", line + "\n" + line + "\n", short, String(line.dropLast()), line + "q",
+      "", "\n", line + "\n" + line + "\n", line + "\n\n", "\n" + line, short,
+      String(line.dropLast()), line + "q",
       line.replacingOccurrences(of: "lacunaseed", with: "lacunarun"), " " + line,
     ]
     try withTemporaryFolder { folder in
@@ -69,7 +70,7 @@ import Testing
 
   @Test func `any bytes are a key or refused`() throws {
     var generator = SeededGenerator(seed: 71)
-    let line = Array(try KeyFile.text(SecretBytes(copying: secret), .seed).utf8)
+    let line = Array(try keyText(secret, .seed).utf8)
     try withTemporaryFolder { folder in
       let path = folder.appending(path: "seed.key").path
       for _ in 0..<200 {
@@ -85,6 +86,13 @@ import Testing
         }
       }
     }
+  }
+}
+
+/// The line of a key file, without its end.
+func keyText(_ secret: some Sequence<UInt8>, _ kind: KeyFile.Kind) throws -> String {
+  try KeyFile.text(SecretBytes(copying: Array(secret)), kind).withBytes { text in
+    String(decoding: text.indices.map { text[$0] }, as: UTF8.self)
   }
 }
 

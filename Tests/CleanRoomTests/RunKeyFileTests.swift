@@ -12,7 +12,7 @@ import Testing
   private let secret = (0..<32).map { UInt8($0 * 5) }
 
   private func text(_ role: String = "initiator", _ accounts: String...) throws -> String {
-    let key = try KeyFile.text(SecretBytes(copying: secret), .run)
+    let key = try keyText(secret, .run)
     return (["lacuna run 1", "role: \(role)", "key: \(key)"] + accounts.map { "accounts: \($0)" })
       .joined(separator: "\n") + "\n"
   }

@@ -11,14 +11,14 @@ extension FuzzEntry {
     seeds: {
       try kinds.map { kind in
         let secret = SecretBytes(copying: [UInt8](repeating: 7, count: 32))
-        return try Array((KeyFile.text(secret, kind) + "\n").utf8)
+        return bytes(of: try KeyFile.file(of: secret, kind))
       }
     }
   ) { bytes in
+    let file = SecretBytes(copying: bytes)
     for kind in kinds {
-      guard let secret = try? KeyFile.secret(file: bytes, kind, path: "") else { continue }
-      let text = try KeyFile.text(secret, kind)
-      let again = try KeyFile.secret(file: Array((text + "\n").utf8), kind, path: "")
+      guard let secret = try? KeyFile.secret(file: file, kind, path: "") else { continue }
+      let again = try KeyFile.secret(file: KeyFile.file(of: secret, kind), kind, path: "")
       try Finding.require(again == secret, "another secret is read back")
       return .accepted
     }
@@ -27,17 +27,23 @@ extension FuzzEntry {
 
   private static let kinds = [KeyFile.Kind.identity, .seed, .run]
 
+  private static func bytes(of file: borrowing SecretBytes) -> [UInt8] {
+    file.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+  }
+
   /// What a side keeps of its own message until the run ends.
   static let runKeyFile = FuzzEntry(
     "run-key-file", mostBytes: 2048,
     seeds: {
       let secret = SecretBytes(copying: [UInt8](repeating: 7, count: 32))
       let key = RunKey(role: .initiator, key: secret, accounts: [[3, 0, 12_345], [1], []])
-      return [Array(try RunKeyFile.text(key).utf8)]
+      return [bytes(of: try RunKeyFile.file(of: key))]
     }
   ) { bytes in
-    guard let key = try? RunKeyFile.key(file: bytes, path: "") else { return .refused }
-    let again = try RunKeyFile.key(file: Array(RunKeyFile.text(key).utf8), path: "")
+    guard let key = try? RunKeyFile.key(file: SecretBytes(copying: bytes), path: "") else {
+      return .refused
+    }
+    let again = try RunKeyFile.key(file: RunKeyFile.file(of: key), path: "")
     try Finding.require(
       again.role == key.role && again.key == key.key && again.accounts == key.accounts,
       "another key is read back")

@@ -43,10 +43,10 @@ final class FaultyFiles: FileLayer {
     try step(.read)
     return try local.read(from: file, atMost: count)
   }
-  func write(_ bytes: [UInt8], to file: OpenFile) throws(LedgerError) {
+  func write(_ bytes: Span<UInt8>, to file: OpenFile) throws(LedgerError) {
     do { try step(.write) } catch {
       // Half of a write may have reached the disk.
-      try local.write(Array(bytes.prefix(bytes.count / 2)), to: file)
+      try local.write(bytes.extracting(first: bytes.count / 2), to: file)
       throw error
     }
     try local.write(bytes, to: file)
