@@ -106,10 +106,8 @@ class Case:
         signature = self.change_plain(self.signer.sign(signed))
         run, recipient = self.header or (self.preamble.run, self.preamble.recipient)
         zeros = sealing.least_padding(len(content)) if self.zeros is None else self.zeros(len(content))
-        if isinstance(zeros, bytes):
-            # Padding that is no zeros stands between content and signature as well.
-            signature, zeros = zeros + signature, 0
-        return self.change_file(sealing.seal(self.kind, run, recipient, content, signature, zeros))
+        return self.change_file(sealing.seal(self.kind, run, recipient, content, signature,
+                                             zeros if isinstance(zeros, bytes) else bytes(zeros)))
 
 
 def answer_without_a_file(side, offer, day):
