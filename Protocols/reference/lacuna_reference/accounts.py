@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .domain_key import family, registrable_domain
+from .domain_key import domain_and_key
 from .encoding import Refusal, u8, u16, u32
 from .name_key import country_key, lower, name_key, trim
 
@@ -61,10 +61,10 @@ def account_key(domain, name, country):
 
 def row_keys(website, name, country, lists):
     """Domain key, name and country of a row."""
-    domain = registrable_domain(website.encode(), lists)[0]
+    key, domain, _ = domain_and_key(website.encode(), lists)
     name = name_key(name)[0].encode()
     country = country_key(country, domain).encode() if name else b""
-    return (family(domain) if domain else "").encode(), name, country
+    return key.encode(), name, country
 
 
 def dimensions_of(plan, role):

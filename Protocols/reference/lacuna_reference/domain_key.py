@@ -144,8 +144,18 @@ def family(domain):
 
 def domain_key(field, lists):
     """The key, and why it is absent: one of the two is empty. `field` is bytes."""
+    key, _, absent = domain_and_key(field, lists)
+    return key, absent
+
+
+def domain_and_key(field, lists):
+    """The key, the registrable domain, and why both are absent."""
     domain, absent = registrable_domain(field, lists)
-    return (family(domain) if domain else ""), absent
+    if absent:
+        return "", "", absent
+    key = family(domain)
+    absent = registrable_domain(key.encode(), lists)[1] if key != domain else ""
+    return ("", "", absent) if absent else (key, domain, "")
 
 
 def registrable_domain(field, lists):

@@ -10,7 +10,7 @@ import sys
 from collections import Counter, defaultdict
 
 from .accounts import Account, account_key, sent_keys
-from .domain_key import PublicLists, family, registrable_domain
+from .domain_key import PublicLists, domain_and_key
 from .name_key import country_key, name_key
 
 LISTS = ("demo", "mid", "mid-noisy", "large")
@@ -105,11 +105,39 @@ class Quality:
 def normaliser():
     """The key code of these pages; fields that return are remembered."""
     lists = PublicLists()
-    domains = functools.cache(lambda website: registrable_domain(website.encode(), lists)[0])
+    domains = functools.cache(lambda website: domain_and_key(website.encode(), lists)[:2])
     names = functools.cache(lambda name: name_key(name)[0].encode())
     countries = functools.cache(lambda country, domain: country_key(country, domain).encode())
 
     def normalise(name, website, country):
-        domain, key = domains(website), names(name)
-        return (family(domain) if domain else "").encode(), key, countries(country, domain) if key else b""
+        (domain_name, domain), key = domains(website), names(name)
+        return domain_name.encode(), key, countries(country, domain) if key else b""
     return normalise
+
+
+def slices(lists, quality):
+    """Recall by slice of truth: for each column and value, found and all."""
+    counts = {}
+    for t, found in zip(lists.truth, quality.found):
+        for column in SLICES:
+            one = counts.setdefault((column, t[column] or "no"), [0, 0])
+            one[0] += found
+            one[1] += 1
+    return counts
+
+
+def main(folder, names):
+    for name in names or LISTS:
+        lists = Lists(pathlib.Path(folder) / name, normaliser())
+        print(f"{name}: {len(lists.truth)} true pairs of rows\nrule        recall  precision  families aside  F1    pairs")
+        for rule, schemes in SCHEMES.items():
+            q = Quality(lists, schemes)
+            print(f"{rule:10}  {q.recall:.3f}   {q.strict:.3f}      {q.precision:.3f}           {q.f1:.3f} {len(q.met)}")
+        print("recall of union 2 by slice")
+        for (column, value), (found, all_) in sorted(slices(lists, q).items(), key=lambda x: (x[0][0], -x[1][1])):
+            if all_ >= len(lists.truth) / 100:
+                print(f"  {column:17} {value:34} {found / all_:.3f} of {all_}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])
