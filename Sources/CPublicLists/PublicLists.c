@@ -16,6 +16,18 @@ static const uint8_t shared_hosts[] = {
 #embed "shared-hosts.txt"
 };
 
+static const uint8_t name_characters[] = {
+#embed "name-characters.txt"
+};
+
+static const uint8_t name_words[] = {
+#embed "name-words.txt"
+};
+
+static const uint8_t country_names[] = {
+#embed "country-names.txt"
+};
+
 const uint8_t *lacuna_public_suffix_list(size_t *length) {
   *length = sizeof public_suffix_list;
   return public_suffix_list;
@@ -29,4 +41,19 @@ const uint8_t *lacuna_free_mail_domains(size_t *length) {
 const uint8_t *lacuna_shared_hosts(size_t *length) {
   *length = sizeof shared_hosts;
   return shared_hosts;
+}
+
+const uint8_t *lacuna_name_characters(size_t *length) {
+  *length = sizeof name_characters;
+  return name_characters;
+}
+
+const uint8_t *lacuna_name_words(size_t *length) {
+  *length = sizeof name_words;
+  return name_words;
+}
+
+const uint8_t *lacuna_country_names(size_t *length) {
+  *length = sizeof country_names;
+  return country_names;
 }

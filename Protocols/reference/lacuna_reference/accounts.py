@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .domain_key import domain_key
+from .domain_key import domain_and_key
 from .encoding import Refusal, u8, u16, u32
 from .name_key import country_key, lower, name_key, trim
 
@@ -59,6 +59,14 @@ def account_key(domain, name, country):
     return (3, name) if name else (4, b"")
 
 
+def row_keys(website, name, country, lists):
+    """Domain key, name and country of a row."""
+    key, domain, _ = domain_and_key(website.encode(), lists)
+    name = name_key(name)[0].encode()
+    country = country_key(country, domain).encode() if name else b""
+    return key.encode(), name, country
+
+
 def dimensions_of(plan, role):
     """Status, then the other dimensions of a side's groups, in the order in which tables first use them."""
     parts = [part for table in plan.tables for part in getattr(table, role)]
@@ -80,9 +88,7 @@ def read_list(data, plan, role, lists):
             values[dimension] = index
         if None in values.values():
             continue
-        domain = domain_key((row.get("website") or "").encode(), lists)[0].encode()
-        name = name_key(row.get("name") or "")[0].encode()
-        country = country_key(row.get("country") or "").encode() if name else b""
+        domain, name, country = row_keys(row.get("website") or "", row.get("name") or "", row.get("country") or "", lists)
         kind, key = account_key(domain, name, country)
         line = (name, country, values, owned(agreement.products[role], row.get("products") or ""))
         if kind == 4:

@@ -164,7 +164,7 @@ class Agreement:
             raise bad("match.keys")
         if self.rule not in ("fallback", "either", "union") or self.rule != "fallback" and not named:
             raise bad("match.rule")
-        for key, value in (("normaliser", "domain/1"), ("names", "name/1"), ("account-key", "account-key/1")):
+        for key, value in (("normaliser", "domain/2"), ("names", "name/2"), ("account-key", "account-key/1")):
             if m.get(key, value) != value:
                 raise bad("match." + key)
         self.lists = {key: m[key] for key in ("public-suffixes", "free-mail", "shared-hosts")}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""account-keys.md 1: the domain key, `domain/1`, over the three public lists."""
+"""account-keys.md 1: the domain key, `domain/2`, over the three public lists."""
 import hashlib
 import os
 import pathlib
@@ -135,8 +135,31 @@ def _host(field):
     return host, ""
 
 
+def family(domain):
+    """1.3: the domain that stands for those of one name under `com` and countries."""
+    name, *suffix = domain.split(".")
+    country = len(suffix[-1]) == 2 and (len(suffix) == 1 or len(suffix) == 2 and suffix[0] in ("co", "com"))
+    return name + ".com" if len(name) >= 8 and not name.startswith("xn--") and (suffix == ["com"] or country) else domain
+
+
 def domain_key(field, lists):
     """The key, and why it is absent: one of the two is empty. `field` is bytes."""
+    key, _, absent = domain_and_key(field, lists)
+    return key, absent
+
+
+def domain_and_key(field, lists):
+    """The key, the registrable domain, and why both are absent."""
+    domain, absent = registrable_domain(field, lists)
+    if absent:
+        return "", "", absent
+    key = family(domain)
+    absent = registrable_domain(key.encode(), lists)[1] if key != domain else ""
+    return ("", "", absent) if absent else (key, domain, "")
+
+
+def registrable_domain(field, lists):
+    """1.2: the registrable domain, and why it is absent."""
     host, absent = _host(field)
     if absent:
         return "", absent

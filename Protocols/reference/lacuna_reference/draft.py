@@ -29,8 +29,8 @@ def draft(own, other, rule="fallback", keys=("domain",), products=((), ()), most
              "purpose: Interoperation of two implementations\n",
              f"valid: {{from: {start}, until: {start + datetime.timedelta(days)}}}\n",
              "initiator:\n", _party(own), "responder:\n", _party(other),
-             f"match:\n  rule: {rule}\n  keys: [{', '.join(keys)}]\n  normaliser: domain/1\n",
-             "  names: name/1\n" if len(keys) > 1 else "", "  account-key: account-key/1\n",
+             f"match:\n  rule: {rule}\n  keys: [{', '.join(keys)}]\n  normaliser: domain/2\n",
+             "  names: name/2\n" if len(keys) > 1 else "", "  account-key: account-key/1\n",
              *(f"  {name}: {digest}\n" for name, digest in lists.items()), "dimensions:\n", dimensions,
              "products:\n", *(f"  {role}: [{', '.join(names)}]\n" for role, names in
                               zip(("initiator", "responder"), products)),

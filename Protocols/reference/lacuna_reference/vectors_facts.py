@@ -55,8 +55,11 @@ def domain(v):
 
 def name(v):
     found, absent = name_key.name_key(text(v["name"]).decode())
+    country = name_key.country_key(text(v["country"]).decode(), v["domain"]) if found else ""
     yield (found.encode(), absent), (text(v["name-key"]), v["absent"])
-    yield name_key.country_key(text(v["country"]).decode()).encode() if found else b"", text(v["country-key"])
+    yield country, v["country-key"]
+    if found:
+        yield (name_key.name_key(found), name_key.country_key(country)), ((found, ""), country)
 
 
 def elligator2(v):
@@ -233,7 +236,7 @@ def x25519(v):
 FOLDERS = {
     "attack": (attack, "kind agreement recipient-root offered file refusal"),
     "agreement": (agreement, "bytes digest initiator-root initiator-signature responder-root responder-signature"),
-    "domain-key": (domain, "input key absent"), "name-key": (name, "name country name-key country-key absent"),
+    "domain-key": (domain, "input key absent"), "name-key": (name, "name country domain name-key country-key absent"),
     "elligator2": (elligator2, "token qx px"), "fake-account": (fake_account, "table-key g p j encoding token point"),
     "file-part": (file_part, "kind run-id part-size number count length file-digest part-length file part"),
     "hkdf": (hkdf, "ikm salt info prk okm"), "hmac": (hmac, "key data hmac-sha-512"),

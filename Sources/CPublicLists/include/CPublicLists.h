@@ -10,5 +10,8 @@
 const uint8_t *lacuna_public_suffix_list(size_t *length);
 const uint8_t *lacuna_free_mail_domains(size_t *length);
 const uint8_t *lacuna_shared_hosts(size_t *length);
+const uint8_t *lacuna_name_characters(size_t *length);
+const uint8_t *lacuna_name_words(size_t *length);
+const uint8_t *lacuna_country_names(size_t *length);
 
 #endif
