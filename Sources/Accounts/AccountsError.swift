@@ -48,7 +48,8 @@ extension AccountsError: CustomStringConvertible {
     case .gzipBroken: "the list is gzip, and damaged or cut off"
     case .gzipTooLarge(let limit): "the list is gzip, and holds more than \(limit) bytes"
     case .utf16Broken(let place): "\(place): not UTF-16, as the list is at its beginning"
-    case .notText(let place): "\(place): a byte that is neither UTF-8 nor what the rest of the list is"
+    case .notText(let place):
+      "\(place): a byte that is neither UTF-8 nor what the rest of the list is"
     case .nulByte(let place): "\(place): a NUL byte inside a field"
     case .malformedQuotes(let row, let place):
       "\(place): a quote before this neither opens nor closes a field"

@@ -3,8 +3,9 @@
 /// What the fields of a column look like, for guessing what it holds and for showing some of them. The order of the rows does not
 /// matter.
 package struct ColumnShape: Sendable, Equatable {
-  /// Fields that are not blank, and among them addresses on the web, countries, and texts of several words.
+  /// Fields that are not blank, those that are, and among the first addresses on the web, countries, and texts of several words.
   package private(set) var filled = 0
+  package private(set) var blank = 0
   package private(set) var addresses = 0
   package private(set) var countries = 0
   package private(set) var phrases = 0
@@ -27,7 +28,10 @@ package struct ColumnShape: Sendable, Equatable {
 
   /// - Parameter address: the field, should it be a website.
   mutating func add(_ field: ArraySlice<UInt8>, address: ArraySlice<UInt8>) {
-    guard !field.isEmpty else { return }
+    guard !field.isEmpty else {
+      blank += 1
+      return
+    }
     filled += 1
     let isAddress = AddressText.isAddress(String(decoding: address, as: UTF8.self))
     if isAddress { addresses += 1 }

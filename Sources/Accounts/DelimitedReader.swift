@@ -45,7 +45,8 @@ package struct DelimitedReader: ~Copyable {
     // A slice at a time: gzip may inflate to a thousand times as much.
     while !rest.isEmpty {
       let length = bytes.isOpen ? (bytes.isGzip ? 1 << 12 : rest.count) : ListBytes.openingLength
-      try bytes.read(Array(rest.prefix(length))) { text throws(AccountsError) in texts.append(text) }
+      try bytes.read(Array(rest.prefix(length))) { text throws(AccountsError) in texts.append(text)
+      }
       rest = rest.dropFirst(length)
       for text in texts { try take(text, into: &found) }
       texts = []
@@ -122,7 +123,8 @@ package struct DelimitedReader: ~Copyable {
         throw .tooManyColumns(line: row.line, limit: Self.columnLimit)
       }
       header = (0..<row.count).map { place in
-        hasHeader ? String(decoding: ListField.text(row[place]), as: UTF8.self) : "column \(place + 1)"
+        hasHeader
+          ? String(decoding: ListField.text(row[place]), as: UTF8.self) : "column \(place + 1)"
       }
       frame.header = hasHeader ? row : nil
       if hasUnnamedColumn { header.append("") }

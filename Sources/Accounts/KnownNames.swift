@@ -33,7 +33,8 @@ enum KnownNames {
   private static let known: [String: [String]] = [
     "name": [
       "accountname", "companyname", "company", "name", "account", "organizationname",
-      "organisationname", "organization", "organisation", "customername", "customer", "client", "security",
+      "organisationname", "organization", "organisation", "customername", "customer", "client",
+      "security",
     ],
     "website": [
       "website", "companydomainname", "websiteurl", "companywebsite", "webpage", "domain",

@@ -89,7 +89,9 @@ struct ListHead: Equatable {
       open += line
       quotes += line.count { $0 == UInt8(ascii: "\"") }
       let ends = quotes.isMultiple(of: 2)
-      guard ends || index == lines.index(before: lines.endIndex) && records.isEmpty else { continue }
+      guard ends || index == lines.index(before: lines.endIndex) && records.isEmpty else {
+        continue
+      }
       let record = Record(open[...], line: start, named)
       if record.filled > 0 { records.append(record) }
       (open, quotes) = ([], 0)

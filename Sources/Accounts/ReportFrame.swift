@@ -60,8 +60,8 @@ struct ReportFrame {
 
   private static let totals = Set(
     [
-    "total", "totals", "grandtotal", "grandtotals", "subtotal", "subtotals", "sum", "summe",
-    "gesamt", "gesamtsumme", "zwischensumme", "gesamtergebnis",
+      "total", "totals", "grandtotal", "grandtotals", "subtotal", "subtotals", "sum", "summe",
+      "gesamt", "gesamtsumme", "zwischensumme", "gesamtergebnis",
     ].map { Array($0.utf8) })
 }
 

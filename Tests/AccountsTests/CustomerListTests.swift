@@ -221,7 +221,8 @@ import Testing
 
   @Test func `every error says something, and no message ends in a full stop`() {
     let errors: [AccountsError] = [
-      .emptyFile, .workbook, .nulByte(TextPosition(line: 1, column: 2)), .headerOnly, .noRowFits(columns: 2), .noKeyColumn,
+      .emptyFile, .workbook, .nulByte(TextPosition(line: 1, column: 2)), .headerOnly,
+      .noRowFits(columns: 2), .noKeyColumn,
       .mappingNotYAML(line: 4), .mappingFormat(line: nil), .publicListUnreadable("list"),
     ]
     for error in errors {

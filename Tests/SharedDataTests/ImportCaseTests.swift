@@ -60,7 +60,9 @@ import Testing
         #expect(!row.hasName, "\(each), line \(row.line)")
         values["name"] = expected.values["name"]
       }
-      if each.file == "formula-injection.csv", let name = values["name"]?.first, "=+-@".contains(name) {
+      if each.file == "formula-injection.csv", let name = values["name"]?.first,
+        "=+-@".contains(name)
+      {
         values["name"]?.removeFirst()
       }
       if each.file == "hubspot-like.csv" {
