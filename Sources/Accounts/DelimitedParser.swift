@@ -49,23 +49,25 @@ internal import CDelimitedText
   }
 
   /// The fields of the row that ended, or nil for a blank line.
-  func takeRow(line: Int) -> DelimitedRow? {
+  func takeRow(lines: ClosedRange<Int>) -> DelimitedRow? {
     guard !row.ends.isEmpty else { return nil }
     defer {
       row.bytes.removeAll(keepingCapacity: true)
       row.ends.removeAll(keepingCapacity: true)
     }
-    return DelimitedRow(line: line, bytes: row.bytes, ends: row.ends)
+    return DelimitedRow(lines: lines, bytes: row.bytes, ends: row.ends)
   }
 }
 
 /// One row of a delimited file: its fields' bytes one after another.
 package struct DelimitedRow: Sendable, Equatable {
-  /// The line on which the row begins, from 1.
-  package let line: Int
+  /// The lines on which the row stands, from 1.
+  package let lines: ClosedRange<Int>
   let bytes: [UInt8]
   let ends: [Int]
 
+  /// The first of them.
+  package var line: Int { lines.lowerBound }
   package var count: Int { ends.count }
 
   /// The bytes of a field, without its quotes; none where the row is too short.

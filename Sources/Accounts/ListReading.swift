@@ -4,8 +4,8 @@
 /// call `finish()`.
 package struct ListReading: ~Copyable {
   package struct Row: Sendable, Equatable {
-    /// The line on which it begins.
-    package let line: Int
+    /// The lines on which it stands.
+    package let lines: ClosedRange<Int>
     /// By field or dimension of the mapping; blank where the row ends before it.
     package let values: [String: String]
     /// Whether its fields stand in their columns; else the row is rejected.
@@ -13,6 +13,9 @@ package struct ListReading: ~Copyable {
     /// Whether its name can be one.
     package let hasName: Bool
     let fields: DelimitedRow
+
+    /// The first of them.
+    package var line: Int { lines.lowerBound }
   }
 
   private let mapping: Mapping
@@ -60,7 +63,8 @@ package struct ListReading: ~Copyable {
       let isNoName = places.name.map { ListField.isNoName(row[$0]) } ?? true
       rows.append(
         Row(
-          line: row.line, values: values, fits: places.fits(row), hasName: !isNoName, fields: row))
+          lines: row.lines, values: values, fits: places.fits(row), hasName: !isNoName, fields: row)
+      )
     }
     return rows
   }

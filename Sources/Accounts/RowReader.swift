@@ -6,6 +6,7 @@ struct RowReader {
   private let delimiter: UInt8
   /// The line on which the present row begins.
   private var rowLine = 1
+  private var lastLine = 1
   private var rowLength = 0
   /// Where the quote opened that no line so far has closed.
   private var openQuote: TextPosition?
@@ -20,6 +21,7 @@ struct RowReader {
     _ text: ArraySlice<UInt8>, line: Int
   ) throws(AccountsError) -> DelimitedRow? {
     if rowLength == 0 { rowLine = line }
+    lastLine = line
     rowLength += text.count
     guard rowLength <= DelimitedReader.rowLimit else {
       throw .recordTooLong(line: rowLine, limit: DelimitedReader.rowLimit)
@@ -46,7 +48,7 @@ struct RowReader {
 
   private mutating func takeRow() -> DelimitedRow? {
     (rowLength, openQuote) = (0, nil)
-    return parser.takeRow(line: rowLine)
+    return parser.takeRow(lines: rowLine...max(rowLine, lastLine))
   }
 
   /// A NUL at an end of a field is padding, and dropped, as trimming would do; elsewhere nobody knows what it stands for.

@@ -93,7 +93,7 @@ extension Room {
   }
 
   /// What a list is checked against: the agreed dimensions of the own side; before there is an agreement, status alone.
-  private struct Checked {
+  struct Checked {
     var own = [StatusDimension.agreed]
     var all = [StatusDimension.agreed]
     var limits: ClosedRange<Int>?
@@ -104,7 +104,7 @@ extension Room {
     }
   }
 
-  private func dimensionsForCheck() throws(CleanRoomError) -> Checked {
+  func dimensionsForCheck() throws(CleanRoomError) -> Checked {
     guard RoomFiles.exists(folder.agreement) else { return Checked() }
     let (terms, role) = try agreement()
     let least = terms.agreement.terms.privacy.smallestList
@@ -120,7 +120,7 @@ extension Room {
       + (terms.agreement.terms.products(of: role).map { [$0] } ?? [])
   }
 
-  private func mapping(_ dimensions: [Dimension]) throws(CleanRoomError) -> Mapping {
+  func mapping(_ dimensions: [Dimension]) throws(CleanRoomError) -> Mapping {
     let bytes = try RoomFiles.required(
       folder.mapping, hint: "let lacuna propose one: lacuna check LIST",
       limit: 16 * Mapping.sizeLimit)
@@ -137,7 +137,7 @@ extension Room {
     }
   }
 
-  private func readList(
+  func readList(
     _ source: ListSource, mapping: Mapping, dimensions: [Dimension]
   ) throws(CleanRoomError) -> CustomerList {
     do {

@@ -100,6 +100,17 @@ extension RefusalRow {
         }
       ]),
     RefusalRow(
+      "row-missing", 65, "no row of the list stands on the line that explain is given",
+      "<file>: no row stands on line <n>",
+      [
+        RefusalProof("explain: the header's line", at: .signed) {
+          .verb($0.acme, ["explain", "1", Company.listFromRoom])
+        },
+        RefusalProof("explain: a line below the last", at: .signed) {
+          .verb($0.acme, ["explain", "99999", Company.listFromRoom])
+        },
+      ]),
+    RefusalRow(
       "column-missing", 65, "the mapping names a column that the list lacks",
       "<file>: the list has no column \"<any>\", which the mapping gives for <any>",
       [
