@@ -96,9 +96,8 @@ struct RowReport: Encodable {
     if let leftOut {
       Console.say("The row takes no part: \(leftOut).")
     } else {
-      let rows = rowsOfAccount ?? 1
-      Console.say(
-        "Its account is known by its \(accountKey), and has \(Number.grouped(rows)) rows.")
+      let rows = rowsOfAccount.map { $0 == 1 ? "one row" : "\(Number.grouped($0)) rows" }
+      Console.say("Its account is known by its \(accountKey), and has \(rows ?? "none").")
     }
     guard !keys.isEmpty else { return }
     Console.say()
