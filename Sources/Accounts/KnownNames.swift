@@ -15,6 +15,10 @@ enum KnownNames {
   /// Whether exports are known to use the header for names or websites.
   static func isKeyHeader(_ text: String) -> Bool { keyHeaders.contains(folded(header: text)) }
 
+  static func isWebsiteHeader(_ text: String) -> Bool {
+    headers(of: Mapping.Field.website.rawValue).contains(folded(header: text))
+  }
+
   private static let headers = Set(known.values.joined())
   private static let keyHeaders = Set(
     Mapping.Field.keys.flatMap { known[$0.rawValue] ?? [] })

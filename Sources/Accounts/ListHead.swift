@@ -41,10 +41,19 @@ struct ListHead: Equatable {
     delimiter = header.delimiter ?? Self.noDelimiter
     let rows = records.filter { $0.line > header.line && $0.filled > 1 }
     hasUnnamedColumn =
-      !isHeaderless && !rows.isEmpty
-      && rows.allSatisfy {
-        let fields = $0.fields(header.delimiter)
-        return fields.count == header.fields.count + 1 && fields.last == ""
+      !isHeaderless && Self.endsInBlanks(rows.map { $0.fields(header.delimiter) }, header)
+  }
+
+  /// Whether each row has one field more than the header, and that one blank: at the end, not at the beginning, as the column of
+  /// websites shows, which holds addresses and blanks alone.
+  private static func endsInBlanks(_ rows: [[String]], _ header: Record) -> Bool {
+    guard let place = header.fields.firstIndex(where: KnownNames.isWebsiteHeader) else {
+      return false
+    }
+    return rows.contains { $0.indices.contains(place) && AddressText.isAddress($0[place]) }
+      && rows.allSatisfy { fields in
+        fields.count == header.fields.count + 1 && fields.last == ""
+          && (fields[place].isEmpty || AddressText.isAddress(fields[place]))
       }
   }
 

@@ -39,6 +39,13 @@ import Testing
     #expect(list.summary.rejections == [])
   }
 
+  @Test func `a column without a header at the beginning shifts no value`() {
+    // As R writes row names: one field more, and the last one blank.
+    #expect(throws: AccountsError.noRowFits(columns: 3)) {
+      try list("Name,Website,City\n1,A,a.com,\n2,B,b.com,\n")
+    }
+  }
+
   @Test func `a value that is a header is no header`() throws {
     let bytes = Array("Acme Ltd,acme.com,Customer\nB Ltd,b.com,Customer\n".utf8)
     let columns = try ListSurvey.columns(of: bytes)
