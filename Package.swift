@@ -57,6 +57,9 @@ let package = Package(
       name: "CPublicSuffix", pkgConfig: "libpsl",
       providers: [.apt(["libpsl-dev", "libidn2-dev"]), .brew(["libpsl", "libidn2"])]),
     .systemLibrary(
+      name: "CCompression", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
       name: "CDelimitedText", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
     .target(name: "CLadder"),
     .target(name: "CProcess"),
@@ -72,7 +75,9 @@ let package = Package(
     room("Release", [bigInt]),
     room("Agreements", ["Release", "Cryptography", crypto, yams]),
     room("Questions", ["Agreements", "Release"]),
-    room("Accounts", ["Agreements", "CDelimitedText", "CPublicSuffix", "CPublicLists", yams]),
+    room(
+      "Accounts",
+      ["Agreements", "CCompression", "CDelimitedText", "CPublicSuffix", "CPublicLists", yams]),
     room("Cryptography", ["COpenSSL", "CLadder"]),
     room("Blinding", ["Cryptography"]),
     room("Matching", ["Blinding", "Cryptography"]),

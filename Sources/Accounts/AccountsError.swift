@@ -5,13 +5,16 @@
 package enum AccountsError: Error, Equatable, Sendable {
   // The list file as text.
   case emptyFile
-  case utf16
-  case nulByte(line: Int)
-  case invalidUTF8(line: Int)
-  case malformedQuotes(line: Int)
-  case unclosedQuote(line: Int)
+  case workbook
+  case gzipBroken
+  case gzipTooLarge(limit: Int)
+  case utf16Broken(TextPosition)
+  case notText(TextPosition)
+  case nulByte(TextPosition)
+  case malformedQuotes(row: Int, at: TextPosition)
+  case unclosedQuote(TextPosition)
   case recordTooLong(line: Int, limit: Int)
-  case tooManyColumns(limit: Int)
+  case tooManyColumns(line: Int, limit: Int)
   case headerOnly
   case noRowFits(columns: Int)
 
@@ -41,15 +44,20 @@ extension AccountsError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .emptyFile: "the list is empty"
-    case .utf16: "the list is UTF-16, not UTF-8"
-    case .nulByte(let line): "line \(line): a NUL byte"
-    case .invalidUTF8(let line): "line \(line): not UTF-8"
-    case .malformedQuotes(let line):
-      "line \(line): a quote that neither opens nor closes a field, in the row that begins here"
-    case .unclosedQuote(let line): "line \(line): a quote opens in this row and never closes"
+    case .workbook: "the list is a workbook, not text"
+    case .gzipBroken: "the list is gzip, and damaged or cut off"
+    case .gzipTooLarge(let limit): "the list is gzip, and holds more than \(limit) bytes"
+    case .utf16Broken(let place): "\(place): not UTF-16, as the list is at its beginning"
+    case .notText(let place):
+      "\(place): a byte that is neither UTF-8 nor what the rest of the list is"
+    case .nulByte(let place): "\(place): a NUL byte inside a field"
+    case .malformedQuotes(let row, let place):
+      "\(place): a quote before this neither opens nor closes a field"
+        + (row == place.line ? "" : ", in the row that begins on line \(row)")
+    case .unclosedQuote(let place): "\(place): a quote opens here and never closes"
     case .recordTooLong(let line, let limit):
       "line \(line): a row longer than \(limit) bytes begins here"
-    case .tooManyColumns(let limit): "line 1: more than \(limit) columns"
+    case .tooManyColumns(let line, let limit): "line \(line): more than \(limit) columns"
     case .headerOnly: "the list has a header and no row"
     case .noRowFits(let columns): "no row has the \(columns) fields of the header"
     case .columnMissing(let header, let field):
@@ -77,7 +85,9 @@ extension AccountsError: CustomStringConvertible {
   /// What to do about it, where there is something to do.
   package var hint: String? {
     switch self {
-    case .utf16, .invalidUTF8: "save the list as CSV UTF-8"
+    case .workbook: "open it and save the sheet as \"CSV UTF-8\""
+    case .gzipBroken: "copy the file again, or inflate it and give the list itself"
+    case .notText, .utf16Broken: "save the list as CSV UTF-8"
     case .nulByte: "export the list again; save it as CSV UTF-8"
     case .malformedQuotes, .unclosedQuote, .recordTooLong:
       "look for a stray quotation mark at or before this line; a quote inside a field is doubled"

@@ -11,8 +11,8 @@ internal import CDelimitedText
     case open
     /// A line ended and left no row open; the row, if the line was not blank, can be taken.
     case ended
-    /// A quote stands where none may.
-    case malformed
+    /// A quote stands where none may: found at this byte of what was fed.
+    case malformed(Int)
   }
 
   private var parser: UnsafeMutablePointer<csv_parser>
@@ -31,57 +31,57 @@ internal import CDelimitedText
     unsafe parser.deallocate()
   }
 
-  /// Feeds bytes that hold at most one line end, as their last one or two bytes.
+  /// Feeds one line with its end, or the last of a file without one.
   func feed(_ bytes: ArraySlice<UInt8>) -> Step {
     row.lineEnded = false
     let data = unsafe Unmanaged.passUnretained(row).toOpaque()
     let read = unsafe bytes.withUnsafeBytes { bytes in
       unsafe csv_parse(parser, bytes.baseAddress, bytes.count, appendField, endLine, data)
     }
-    guard read == bytes.count else { return .malformed }
+    guard read == bytes.count else { return .malformed(read) }
     return row.lineEnded ? .ended : .open
   }
 
-  /// Ends the last row, which may lack a newline. `.malformed` where a quote is still open.
-  func finish() -> Step {
-    row.lineEnded = false
+  /// Ends the last row, which may lack a newline; false where a quote is still open.
+  func finish() -> Bool {
     let data = unsafe Unmanaged.passUnretained(row).toOpaque()
-    guard unsafe csv_fini(parser, appendField, endLine, data) == 0 else { return .malformed }
-    return row.lineEnded ? .ended : .open
+    return unsafe csv_fini(parser, appendField, endLine, data) == 0
   }
 
   /// The fields of the row that ended, or nil for a blank line.
-  func takeRow(line: Int) -> DelimitedRow? {
+  func takeRow(lines: ClosedRange<Int>) -> DelimitedRow? {
     guard !row.ends.isEmpty else { return nil }
     defer {
       row.bytes.removeAll(keepingCapacity: true)
       row.ends.removeAll(keepingCapacity: true)
     }
-    return DelimitedRow(line: line, bytes: row.bytes, ends: row.ends)
+    return DelimitedRow(lines: lines, bytes: row.bytes, ends: row.ends)
   }
 }
 
 /// One row of a delimited file: its fields' bytes one after another.
 package struct DelimitedRow: Sendable, Equatable {
-  /// The line on which the row begins, from 1.
-  package let line: Int
+  /// The lines on which the row stands, from 1.
+  package let lines: ClosedRange<Int>
   let bytes: [UInt8]
   let ends: [Int]
 
+  /// The first of them.
+  package var line: Int { lines.lowerBound }
   package var count: Int { ends.count }
 
-  /// The bytes of a field, without its quotes; `index` must be in `0..<count`.
+  /// The bytes of a field, without its quotes; none where the row is too short.
   package subscript(index: Int) -> ArraySlice<UInt8> {
-    bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    guard ends.indices.contains(index) else { return [] }
+    return bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 
   var isBlank: Bool { (0..<count).allSatisfy { FieldText.trimmed(self[$0]).isEmpty } }
 
-  /// Field by field: two fields together could look like UTF-8 where neither is.
-  var isUTF8: Bool {
-    bytes.allSatisfy { $0 < 0x80 }
-      || (0..<count).allSatisfy { String(validating: self[$0], as: UTF8.self) != nil }
-  }
+  /// The places of fields that are not blank.
+  var filled: [Int] { (0..<count).filter { !FieldText.trimmed(self[$0]).isEmpty } }
+
+  func hasFields(of other: DelimitedRow) -> Bool { bytes == other.bytes && ends == other.ends }
 }
 
 /// What libcsv's callbacks have gathered of the present row.

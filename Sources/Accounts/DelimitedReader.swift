@@ -1,162 +1,139 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads a delimited text file chunk by chunk: header first, then rows with the line each begins on.
+/// Reads a list file chunk by chunk: header first, then rows with the line each begins on (Protocols/import.md).
 ///
-/// UTF-8 with or without byte order mark; lines end in LF, CRLF or CR; the delimiter is whichever of
-/// comma, semicolon and tab is most frequent in the header line outside quotes. A row with more or
-/// fewer fields than the header is rejected alone; whatever makes the rest of the file doubtful
-/// refuses the file. Memory holds one chunk and one row. Give a file's bytes to `rows(in:)` in order,
-/// then call `finish()` once.
+/// UTF-8, UTF-16, Windows-1252 or Mac Roman, also as gzip; lines end in LF, CRLF or CR; the delimiter is the header's.
+/// Titles above the header and totals below the rows are no rows. A row may have more or fewer fields than the header:
+/// whoever knows the mapping decides. Whatever makes the rest of the file doubtful refuses the file. Memory holds one chunk, one
+/// row and the file's first lines. Give a file's bytes to `rows(in:)` in order, then call `finish()` once.
 package struct DelimitedReader: ~Copyable {
   /// The longest row, in bytes: an unclosed quote must not swallow the rest of a file.
   package static let rowLimit = 1 << 20
   package static let columnLimit = 4096
 
-  /// The header's names, trimmed; empty until the header line is complete.
+  /// The header's names, trimmed; `column 1`, `column 2` where the list has none; empty until they are known.
   package private(set) var header: [String] = []
-  /// Rows seen, rejected ones among them; blank rows and the header are not.
+  /// Whether the list itself names its columns.
+  package private(set) var hasHeader = true
+  /// Rows given; blank rows, the header and the frame of a report are none.
   package private(set) var rowCount = 0
   package private(set) var blankRowCount = 0
-  package private(set) var rejections: [Rejection] = []
+  /// Lines above the header.
+  package private(set) var titleLines = 0
+  /// Of rows that are no rows: totals, notes below the list, the header once more.
+  package var frameLines: [Int] { frame.lines }
+  package var encoding: TextEncoding { bytes.isUTF16 ? .utf16 : decoder.encoding }
 
-  /// A row that was left out because it does not have the header's number of fields.
-  package struct Rejection: Sendable, Equatable {
-    package let line: Int
-    package let fields: Int
-    package let expectedFields: Int
-
-    package init(line: Int, fields: Int, expectedFields: Int) {
-      self.line = line
-      self.fields = fields
-      self.expectedFields = expectedFields
-    }
-  }
-
-  private var parser: DelimitedParser?
+  private var bytes = ListBytes()
   private var lines = LineSplitter()
-  /// The header line while the delimiter is not yet known.
-  private var headerBytes: [UInt8] = []
+  private var decoder = LineDecoder()
+  /// The first lines, while the header is not yet found.
+  private var head: [ArraySlice<UInt8>] = []
+  private var headSize = 0
   private var line = 1
-  private var rowLine = 1
-  private var rowLength = 0
-  private var hasBytes = false
+  private var rows: RowReader?
+  private var frame = ReportFrame()
+  private var hasUnnamedColumn = false
 
   package init() {}
 
   /// The rows that end in this chunk.
   package mutating func rows(in chunk: [UInt8]) throws(AccountsError) -> [DelimitedRow] {
-    var rows: [DelimitedRow] = []
-    hasBytes = hasBytes || !chunk.isEmpty
-    for piece in lines.pieces(of: chunk) {
-      try check(piece)
-      if parser != nil {
-        try feed(piece.bytes, into: &rows)
-      } else {
-        headerBytes += piece.bytes
-        if piece.endsLine && !Self.isInsideQuotes(headerBytes) { try startParsing(into: &rows) }
+    var texts: [[UInt8]] = []
+    var found: [DelimitedRow] = []
+    var rest = chunk[...]
+    // A slice at a time: gzip may inflate to a thousand times as much.
+    while !rest.isEmpty {
+      let length = bytes.isOpen ? (bytes.isGzip ? 1 << 12 : rest.count) : ListBytes.openingLength
+      try bytes.read(Array(rest.prefix(length))) { text throws(AccountsError) in texts.append(text)
       }
-      if piece.endsLine { advanceLine() }
+      rest = rest.dropFirst(length)
+      for text in texts { try take(text, into: &found) }
+      texts = []
     }
-    return rows
+    return found
   }
 
-  /// The last row, where the file does not end in a newline, after the checks of the whole file.
+  /// The last rows, after the checks of the whole file.
   package mutating func finish() throws(AccountsError) -> [DelimitedRow] {
-    guard hasBytes else { throw .emptyFile }
-    var rows: [DelimitedRow] = []
-    if parser == nil { try startParsing(into: &rows) }
-    if let parser {
-      guard parser.finish() != .malformed else { throw .unclosedQuote(line: rowLine) }
-      try take(from: parser, into: &rows)
-    }
+    guard bytes.hasBytes else { throw .emptyFile }
+    var texts: [[UInt8]] = []
+    var found: [DelimitedRow] = []
+    try bytes.finish { text throws(AccountsError) in texts.append(text) }
+    for text in texts { try take(text, into: &found) }
+    let last = lines.finish()
+    if !last.isEmpty { try take(line: last, into: &found) }
+    if rows == nil { try begin(into: &found) }
+    if let row = try rows?.finish() { try take(row, into: &found) }
+    frame.finish()
     guard !header.isEmpty else { throw .emptyFile }
     guard rowCount > 0 else { throw .headerOnly }
-    guard rejections.count < rowCount else { throw .noRowFits(columns: header.count) }
-    return rows
+    return found
   }
 
-  private mutating func check(_ piece: LineSplitter.Piece) throws(AccountsError) {
-    if line == 1 && headerBytes.isEmpty && parser == nil {
-      let start = piece.bytes.prefix(2)
-      if start == [0xFF, 0xFE] || start == [0xFE, 0xFF] { throw .utf16 }
-    }
-    if piece.bytes.contains(0) {
-      // Text of the Latin alphabet in UTF-16 without a mark has a zero in every second byte.
-      throw line == 1 && piece.bytes.count(where: { $0 == 0 }) > 2 ? .utf16 : .nulByte(line: line)
-    }
-    rowLength += piece.bytes.count
-    if rowLength > Self.rowLimit {
-      throw .recordTooLong(line: rowLine, limit: Self.rowLimit)
+  private mutating func take(
+    _ text: [UInt8], into found: inout [DelimitedRow]
+  ) throws(AccountsError) {
+    for line in lines.lines(of: text) { try take(line: line, into: &found) }
+    guard lines.rest.count <= Self.rowLimit else {
+      throw .recordTooLong(line: line, limit: Self.rowLimit)
     }
   }
 
-  private mutating func advanceLine() {
+  private mutating func take(
+    line bytes: ArraySlice<UInt8>, into found: inout [DelimitedRow]
+  ) throws(AccountsError) {
+    let text = try decoder.decoded(bytes, number: line, isUnicode: self.bytes.marksUnicode)
     line += 1
-    if rowLength == 0 { rowLine = line }
+    if rows != nil { return try feed(text, line: line - 1, into: &found) }
+    head.append(text)
+    headSize += text.count
+    if head.count >= ListHead.lineLimit || headSize >= ListHead.sizeLimit {
+      try begin(into: &found)
+    }
   }
 
-  private mutating func startParsing(into rows: inout [DelimitedRow]) throws(AccountsError) {
-    var bytes = ArraySlice(headerBytes)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    if FieldText.trimmed(bytes).isEmpty {
-      (headerBytes, rowLength) = ([], 0)
-      return
+  /// Finds the header, and reads what was kept of the file's beginning.
+  private mutating func begin(into found: inout [DelimitedRow]) throws(AccountsError) {
+    let opening = ListHead(head)
+    let kept = head
+    head = []
+    rows = RowReader(delimiter: opening.delimiter)
+    (hasHeader, hasUnnamedColumn) = (!opening.isHeaderless, opening.hasUnnamedColumn)
+    titleLines = opening.skippedLines
+    for (index, text) in kept.enumerated().dropFirst(opening.skippedLines) {
+      try feed(text, line: index + 1, into: &found)
     }
-    parser = DelimitedParser(delimiter: Self.delimiter(of: bytes))
-    headerBytes = []
-    try feed(bytes, into: &rows)
   }
 
   private mutating func feed(
-    _ bytes: ArraySlice<UInt8>, into rows: inout [DelimitedRow]
+    _ text: ArraySlice<UInt8>, line: Int, into found: inout [DelimitedRow]
   ) throws(AccountsError) {
-    guard let parser else { return }
-    switch parser.feed(bytes) {
-    case .open: break
-    case .malformed: throw .malformedQuotes(line: rowLine)
-    case .ended: try take(from: parser, into: &rows)
-    }
+    guard let row = try rows?.feed(text, line: line) else { return }
+    try take(row, into: &found)
   }
 
-  /// Takes the row that ended: as header, as row, or as a rejection.
+  /// Takes a row as header, as row, or as what is around the rows.
   private mutating func take(
-    from parser: DelimitedParser, into rows: inout [DelimitedRow]
+    _ row: DelimitedRow, into found: inout [DelimitedRow]
   ) throws(AccountsError) {
-    rowLength = 0
-    guard let row = parser.takeRow(line: rowLine) else { return }
-    guard row.isUTF8 else { throw .invalidUTF8(line: row.line) }
     if header.isEmpty {
-      guard row.count <= Self.columnLimit else { throw .tooManyColumns(limit: Self.columnLimit) }
-      header = (0..<row.count).map {
-        String(decoding: FieldText.trimmed(row[$0]), as: UTF8.self)
+      if hasHeader && row.isBlank { return }
+      guard row.count <= Self.columnLimit else {
+        throw .tooManyColumns(line: row.line, limit: Self.columnLimit)
       }
-    } else if row.isBlank {
-      blankRowCount += 1
-    } else {
-      rowCount += 1
-      if row.count == header.count {
-        rows.append(row)
-      } else {
-        rejections.append(
-          Rejection(line: row.line, fields: row.count, expectedFields: header.count))
+      header = (0..<row.count).map { place in
+        hasHeader
+          ? String(decoding: ListField.text(row[place]), as: UTF8.self) : "column \(place + 1)"
       }
+      frame.header = hasHeader ? row : nil
+      if hasUnnamedColumn { header.append("") }
+      frame.width = header.count
+      if hasHeader { return }
     }
-  }
-
-  private static func isInsideQuotes(_ bytes: [UInt8]) -> Bool {
-    !bytes.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2)
-  }
-
-  /// The most frequent candidate outside quotes; comma, then semicolon, among equals.
-  private static func delimiter(of header: ArraySlice<UInt8>) -> UInt8 {
-    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
-    var counts = [0, 0, 0]
-    var isQuoted = false
-    for byte in header {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if !isQuoted, let index = candidates.firstIndex(of: byte) { counts[index] += 1 }
-    }
-    let most = counts.max() ?? 0
-    return candidates[counts.firstIndex(of: most) ?? 0]
+    if row.isBlank { blankRowCount += 1 }
+    let rows = frame.rows(from: row)
+    rowCount += rows.count
+    found += rows
   }
 }

@@ -9,6 +9,20 @@ enum KnownNames {
     return known[folded] ?? [folded]
   }
 
+  /// Whether exports are known to use the header, for any field.
+  static func isHeader(_ text: String) -> Bool { headers.contains(folded(header: text)) }
+
+  /// Whether exports are known to use the header for names or websites.
+  static func isKeyHeader(_ text: String) -> Bool { keyHeaders.contains(folded(header: text)) }
+
+  static func isWebsiteHeader(_ text: String) -> Bool {
+    headers(of: Mapping.Field.website.rawValue).contains(folded(header: text))
+  }
+
+  private static let headers = Set(known.values.joined())
+  private static let keyHeaders = Set(
+    Mapping.Field.keys.flatMap { known[$0.rawValue] ?? [] })
+
   /// Whether two values mean the same, one of them in another tool's words.
   static func synonyms(of value: String) -> [String] {
     let folded = FieldText.folded(value)
@@ -24,6 +38,7 @@ enum KnownNames {
     "name": [
       "accountname", "companyname", "company", "name", "account", "organizationname",
       "organisationname", "organization", "organisation", "customername", "customer", "client",
+      "security",
     ],
     "website": [
       "website", "companydomainname", "websiteurl", "companywebsite", "webpage", "domain",
@@ -36,7 +51,8 @@ enum KnownNames {
     ],
     "status": [
       "status", "accountstatus", "lifecyclestage", "type", "accounttype", "relationshiptype",
-      "customertype", "population", "populations",
+      "customertype", "population", "populations", "stage", "dealstage", "salesstage",
+      "opportunitystage",
     ],
     "industry": ["industry", "sector", "primaryindustry", "accountindustry"],
     "segment": ["segment", "accountsegment", "customersegment", "companysize", "tier"],

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Cuts chunks of a file into pieces of at most one line, so that lines can be counted.
-/// A line ends in LF, CRLF or CR, quoted or not; CRLF is one line end, even over two chunks.
+/// Cuts chunks of a file into whole lines, each with its end: LF, CRLF or CR, quoted or not. CRLF is one line end, even
+/// over two chunks.
 struct LineSplitter {
-  struct Piece {
-    let bytes: ArraySlice<UInt8>
-    let endsLine: Bool
-  }
+  /// What no line end has followed yet. A CR at its end waits for the next chunk, which may begin with its LF.
+  private(set) var rest: [UInt8] = []
 
-  /// A CR at the end of a chunk waits for the next one, which may begin with its LF. At the end of
-  /// the file it is dropped: the last row ends there anyway.
-  private var holdsCarriageReturn = false
-
-  mutating func pieces(of chunk: [UInt8]) -> [Piece] {
+  mutating func lines(of chunk: [UInt8]) -> [ArraySlice<UInt8>] {
     guard !chunk.isEmpty else { return [] }
-    let bytes = holdsCarriageReturn ? [0x0D] + chunk : chunk
-    holdsCarriageReturn = bytes.last == 0x0D
-    let end = holdsCarriageReturn ? bytes.endIndex - 1 : bytes.endIndex
-
-    var pieces: [Piece] = []
+    if rest.last != 0x0D, !chunk.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
+      rest += chunk
+      return []
+    }
+    let bytes = rest.isEmpty ? chunk : rest + chunk
+    let end = bytes.last == 0x0D ? bytes.endIndex - 1 : bytes.endIndex
+    var lines: [ArraySlice<UInt8>] = []
     var start = bytes.startIndex
     var index = start
     while index < end {
@@ -26,10 +22,16 @@ struct LineSplitter {
       index += 1
       guard byte == 0x0A || byte == 0x0D else { continue }
       if byte == 0x0D && index < end && bytes[index] == 0x0A { index += 1 }
-      pieces.append(Piece(bytes: bytes[start..<index], endsLine: true))
+      lines.append(bytes[start..<index])
       start = index
     }
-    if start < end { pieces.append(Piece(bytes: bytes[start..<end], endsLine: false)) }
-    return pieces
+    rest = Array(bytes[start...])
+    return lines
+  }
+
+  /// What is left when the file ends.
+  mutating func finish() -> ArraySlice<UInt8> {
+    defer { rest = [] }
+    return rest[...]
   }
 }

@@ -2,41 +2,46 @@
 
 internal import Agreements
 
-/// Where a list's fields stand, and how its values read.
+/// Rows to what they say of their accounts: keys, values, products; and what was odd about them.
 struct ListColumns {
   private(set) var values: [ValueColumn]
   private(set) var products: ProductColumn?
-  private let name: Int?
-  private let website: Int?
-  private let country: Int?
+  private(set) var rejections: [ListSummary.Rejection] = []
+  private(set) var unevenRows = ListSummary.Lines()
+  private(set) var noNames = ListSummary.Lines()
+  private(set) var repairedRows = ListSummary.Lines()
+  private let places: ListPlaces
   /// Few different countries stand in many rows.
   private var countries: [ArraySlice<UInt8>: [UInt8]] = [:]
 
-  /// The most different country fields whose words are kept.
+  /// The most different country fields whose codes are kept.
   private static let countryLimit = 1000
 
   init(
     header: [String], mapping: Mapping, dimensions: [Dimension], products: Dimension?
   ) throws(AccountsError) {
-    name = try Self.column(of: Mapping.Field.name.rawValue, header, mapping)
-    website = try Self.column(of: Mapping.Field.website.rawValue, header, mapping)
-    country = try Self.column(of: Mapping.Field.country.rawValue, header, mapping)
-    guard name != nil || website != nil else { throw .noKeyColumn }
+    places = try ListPlaces(header: header, mapping: mapping)
     var values: [ValueColumn] = []
     for dimension in dimensions {
-      let index = try Self.column(of: dimension.name, header, mapping)
+      let index = try places.place(of: dimension.name)
       values.append(
         ValueColumn(dimension, index: index, values: mapping.values[dimension.name] ?? [:]))
     }
     self.values = values
     if let products {
-      let index = try Self.column(of: products.name, header, mapping)
+      let index = try places.place(of: products.name)
       self.products = ProductColumn(
         products, index: index, values: mapping.values[products.name] ?? [:])
     }
   }
 
   mutating func add(_ row: DelimitedRow, to rows: inout ListRows, lists: PublicLists) {
+    guard places.fits(row) else {
+      rejections.append(
+        ListSummary.Rejection(line: row.line, fields: row.count, expectedFields: places.width))
+      return
+    }
+    if row.count != places.width { unevenRows.add(row.line) }
     var groups: [UInt16] = []
     var takesPart = true
     for index in values.indices {
@@ -48,34 +53,32 @@ struct ListColumns {
       rows.leftOut += 1
       return
     }
-    let name = self.name.map { FieldText.trimmed(row[$0]) } ?? []
-    let domain = DomainKey(website: website.map { row[$0] } ?? [], lists: lists)
-    let nameKey = try? NameKey(name: name, countryWords: countryWords(of: row))
+    let (field, host) = places.identity(of: row, lists)
+    let name = ListField.text(field)
+    let isNoName = ListField.isNoName(field)
+    if isNoName { noNames.add(row.line) }
+    if ListField.isTwiceDecoded(field) { repairedRows.add(row.line) }
+    let country = country(of: row, host, lists)
+    let nameKey =
+      isNoName ? nil : try? NameKey(name: name, countryCode: country, lists: lists)
     rows.add(
-      domain: domain,
+      domain: host.domain,
       ListRows.Row(
         line: row.line, name: Array(name), nameKey: nameKey, groups: groups,
         products: products?.products(of: row) ?? []))
   }
 
-  private mutating func countryWords(of row: DelimitedRow) -> [UInt8] {
-    guard let country else { return [] }
-    let field = row[country]
-    if let words = countries[field] { return words }
-    let words = NameKey.countryWords(field)
-    // A copy: a slice would keep the whole row.
-    if countries.count < Self.countryLimit { countries[ArraySlice(Array(field))] = words }
-    return words
-  }
-
-  private static func column(
-    of field: String, _ header: [String], _ mapping: Mapping
-  ) throws(AccountsError) -> Int? {
-    guard let name = mapping.columns[field] else { return nil }
-    let wanted = FieldText.trimmed(name)
-    let places = header.indices.filter { header[$0].utf8.elementsEqual(wanted.utf8) }
-    guard let place = places.first else { throw .columnMissing(header: wanted, field: field) }
-    guard places.count == 1 else { throw .columnTwice(header: wanted) }
-    return place
+  private mutating func country(
+    of row: DelimitedRow, _ host: HostKeys, _ lists: PublicLists
+  ) -> [UInt8] {
+    let field = places.country.map { row[$0] } ?? []
+    var code = countries[field]
+    if code == nil {
+      code = lists.names.countries.code(ListField.text(field))
+      // A copy: a slice would keep the whole row.
+      if countries.count < Self.countryLimit { countries[ArraySlice(Array(field))] = code }
+    }
+    guard let code, code.isEmpty else { return code ?? [] }
+    return lists.names.countries.code(topLevel: host.topLevel)
   }
 }

@@ -37,6 +37,9 @@ package struct ListImport: ~Copyable {
 
   package consuming func finish() throws(AccountsError) -> CustomerList {
     try take(try reader.finish())
+    guard (columns?.rejections.count ?? 0) < reader.rowCount else {
+      throw .noRowFits(columns: reader.header.count)
+    }
     let accounts = rows.accounts(dimensions)
     return CustomerList(
       accounts: accounts, dimensions: dimensions, products: products,
@@ -61,7 +64,8 @@ package struct ListImport: ~Copyable {
         unmapped: column?.unmapped.sorted ?? [], unmappedRows: column?.unmapped.rows ?? 0)
     }
     return ListSummary(
-      rows: reader.rowCount, blankRows: reader.blankRowCount, rejections: reader.rejections,
+      rows: reader.rowCount, blankRows: reader.blankRowCount,
+      rejections: columns?.rejections ?? [], oddities: oddities,
       rowsLeftOut: rows.leftOut, rowsWithDomain: rows.withDomain,
       rowsWithoutDomain: rows.withoutDomain, accounts: accounts.count,
       accountsWithDomain: accounts.count { $0.domain != nil },
@@ -70,6 +74,14 @@ package struct ListImport: ~Copyable {
       rolledUpAccounts: accounts.count { $0.rows > 1 },
       rowsOfLargestAccount: accounts.map(\.rows).max() ?? 0, dimensions: dimensions,
       products: products.map { summary(of: accounts, products: $0) })
+  }
+
+  private var oddities: ListSummary.Oddities {
+    ListSummary.Oddities(
+      encoding: reader.encoding, hasHeader: reader.hasHeader, titleLines: reader.titleLines,
+      frameLines: reader.frameLines, unevenRows: columns?.unevenRows ?? ListSummary.Lines(),
+      noNames: columns?.noNames ?? ListSummary.Lines(),
+      repairedRows: columns?.repairedRows ?? ListSummary.Lines())
   }
 
   private borrowing func summary(

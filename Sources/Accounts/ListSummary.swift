@@ -2,6 +2,53 @@
 
 /// What became of the rows of a list: for its owner, never for the counterpart.
 package struct ListSummary: Sendable, Equatable {
+  /// A row that was left out: it does not have the header's number of fields, and whether its fields stand in their columns
+  /// is not certain.
+  package struct Rejection: Sendable, Equatable {
+    package let line: Int
+    package let fields: Int
+    package let expectedFields: Int
+
+    package init(line: Int, fields: Int, expectedFields: Int) {
+      self.line = line
+      self.fields = fields
+      self.expectedFields = expectedFields
+    }
+  }
+
+  /// Rows with one thing in common: how many, and where the first of them begin.
+  package struct Lines: Sendable, Equatable {
+    package private(set) var count = 0
+    package private(set) var first: [Int] = []
+
+    /// The most lines that are kept.
+    package static let limit = 1000
+
+    package init() {}
+
+    mutating func add(_ line: Int) {
+      count += 1
+      if first.count < Self.limit { first.append(line) }
+    }
+  }
+
+  /// What was seen of the file around its rows and of single rows, beside rejections.
+  package struct Oddities: Sendable, Equatable {
+    package let encoding: TextEncoding
+    /// Whether a line of the file names the columns.
+    package let hasHeader: Bool
+    /// Lines above the header.
+    package let titleLines: Int
+    /// Totals, notes below the rows, the header once more: not read.
+    package let frameLines: [Int]
+    /// Rows with more or fewer fields than the header, read as far as they go.
+    package let unevenRows: Lines
+    /// Names that are a number or an error value of a spreadsheet: they are no key.
+    package let noNames: Lines
+    /// Names that had been decoded twice, and were repaired.
+    package let repairedRows: Lines
+  }
+
   /// A value of the list that no agreed value stands for; empty text is a blank field.
   package struct UnmappedValue: Sendable, Equatable {
     package let value: String
@@ -37,7 +84,8 @@ package struct ListSummary: Sendable, Equatable {
   /// Rows read, without header and blank rows.
   package let rows: Int
   package let blankRows: Int
-  package let rejections: [DelimitedReader.Rejection]
+  package let rejections: [Rejection]
+  package let oddities: Oddities
   /// Rows left out because a dimension such as status has no agreed value for them.
   package let rowsLeftOut: Int
   /// Of the rows that take part: those with a domain key, and those without, by reason.

@@ -19,15 +19,23 @@ package struct ListSurvey: ~Copyable {
 
     package let header: String
     package let contents: Contents
+    /// What its fields look like.
+    package let shape: ColumnShape
+    /// Whether the list itself names its columns.
+    package let isNamed: Bool
 
     /// Rows of each value; nil where there are more values than the limit.
     package var values: [String: Int]? {
       if case .values(let values) = contents { values } else { nil }
     }
 
-    package init(header: String, contents: Contents) {
+    package init(
+      header: String, contents: Contents, shape: ColumnShape = ColumnShape(), isNamed: Bool = true
+    ) {
       self.header = header
       self.contents = contents
+      self.shape = shape
+      self.isNamed = isNamed
     }
 
     package init(header: String, values: [String: Int]?) {
@@ -39,6 +47,7 @@ package struct ListSurvey: ~Copyable {
 
   private var reader = DelimitedReader()
   private var counts: [FieldCounts] = []
+  private var shapes: [ColumnShape] = []
 
   package init() {}
 
@@ -48,7 +57,11 @@ package struct ListSurvey: ~Copyable {
 
   package consuming func finish() throws(AccountsError) -> [Column] {
     take(try reader.finish())
-    return zip(reader.header, counts).map { Column(header: $0, contents: $1.contents) }
+    return counts.indices.map { place in
+      Column(
+        header: reader.header[place], contents: counts[place].contents, shape: shapes[place],
+        isNamed: reader.hasHeader)
+    }
   }
 
   /// A whole file at once.
@@ -59,10 +72,16 @@ package struct ListSurvey: ~Copyable {
   }
 
   private mutating func take(_ rows: [DelimitedRow]) {
-    if counts.isEmpty { counts = reader.header.map { _ in FieldCounts() } }
+    if counts.isEmpty {
+      counts = reader.header.map { _ in FieldCounts() }
+      shapes = reader.header.map { _ in ColumnShape() }
+    }
     for row in rows {
-      for index in counts.indices where counts[index].cut != .countless {
-        counts[index].add(FieldText.trimmed(row[index]), rows: 1)
+      for index in counts.indices {
+        // Line ends may part the pieces of a field.
+        let field = ListField.set(row[index])
+        shapes[index].add(ListField.text(row[index]), address: ListField.address(row[index]))
+        if counts[index].cut != .countless { counts[index].add(field, rows: 1) }
       }
     }
   }

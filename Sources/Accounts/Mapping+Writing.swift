@@ -6,7 +6,10 @@ extension Mapping {
   /// The mapping as mapping.yaml: fields, then dimensions in agreed order; under a dimension the
   /// agreed values in their order, and the list's own values by their bytes. Reading it again gives
   /// the same mapping.
-  package func yaml(dimensions: [Dimension]) -> String {
+  ///
+  /// - Parameter uses: by dimension, what its column holds: values that stand for no agreed value are written as comments, with
+  ///   the agreed value that they may be a variant of.
+  package func yaml(dimensions: [Dimension], uses: [String: [ValueUse]] = [:]) -> String {
     var lines = [
       "# How my list maps onto the agreement. This file never leaves.",
       "lacuna: \(Self.format)",
@@ -21,7 +24,12 @@ extension Mapping {
         lines.append("  \(Self.scalar(name)): \(Self.scalar(header))")
       }
     }
-    let mapped = dimensions.filter { !(values[$0.name] ?? [:]).isEmpty }
+    let suggestions = uses.mapValues { uses in
+      uses.filter { $0.agreed == nil && $0.suggestion != nil }.prefix(Self.suggestionLimit)
+    }
+    let mapped = dimensions.filter {
+      !(values[$0.name] ?? [:]).isEmpty || suggestions[$0.name]?.isEmpty == false
+    }
     if !mapped.isEmpty {
       lines += ["", "# dimension, then value in my list: agreed value", "values:"]
     }
@@ -34,9 +42,17 @@ extension Mapping {
           lines.append("    \(Self.scalar(value)): \(Self.scalar(agreed))")
         }
       }
+      for use in suggestions[dimension.name] ?? [] {
+        guard let agreed = use.suggestion else { continue }
+        lines.append("    # suggested, \(use.rows) rows; take the # away to use it:")
+        lines.append("    # \(Self.scalar(use.value)): \(Self.scalar(agreed))")
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  /// The most suggestions written for a dimension.
+  private static let suggestionLimit = 100
 
   /// Plain where no reader of YAML could take it for something else, else in double quotes.
   private static func scalar(_ text: String) -> String {

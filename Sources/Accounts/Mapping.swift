@@ -8,6 +8,9 @@ package struct Mapping: Sendable, Equatable {
   /// The fields that every list may have beside the agreed dimensions.
   package enum Field: String, Sendable, CaseIterable {
     case name, website, country
+
+    /// What match keys are made of first: a list has one of them.
+    static let keys = [Field.name, .website]
   }
 
   /// The group of values outside an agreed vocabulary, as mapping.yaml may name it.

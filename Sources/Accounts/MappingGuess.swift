@@ -27,10 +27,18 @@ package struct MappingGuess: Sendable, Equatable {
     var notes: [Note] = []
     let fields = Mapping.Field.allCases.map(\.rawValue)
     for field in fields {
-      Self.place(field, in: Self.candidates(for: field, columns).first, columns, &mapping, &notes)
+      let column =
+        Self.candidates(for: field, columns).first
+        ?? Mapping.Field(rawValue: field).flatMap { ColumnGuess(columns).column(of: $0) }
+      Self.place(field, in: column, columns, &mapping, &notes)
     }
     for dimension in dimensions {
-      let candidates = Self.candidates(for: dimension.name, columns)
+      var candidates = Self.candidates(for: dimension.name, columns)
+      if candidates.isEmpty {
+        candidates = ColumnGuess(columns).unnamed.filter {
+          Self.agreedShare($0, dimension) >= ColumnGuess.half
+        }
+      }
       // `Type` may be anything: a column in which some agreed value stands comes first.
       let column =
         candidates.first { !Self.agreedValues($0, dimension).isEmpty } ?? candidates.first
@@ -79,6 +87,14 @@ package struct MappingGuess: Sendable, Equatable {
     if columns.count(where: { $0.header == column.header }) > 1 {
       notes.append(.headerTwice(header: column.header))
     }
+  }
+
+  /// Of the rows with a value, how many per cent have an agreed one.
+  private static func agreedShare(_ column: ListSurvey.Column, _ dimension: Dimension) -> Int {
+    let values = values(column, dimension) ?? [:]
+    let agreed = agreedValues(column, dimension).keys.reduce(0) { $0 + (values[$1] ?? 0) }
+    let all = values.values.reduce(0, +)
+    return all == 0 ? 0 : 100 * agreed / all
   }
 
   /// The column's values that an agreed value stands for.

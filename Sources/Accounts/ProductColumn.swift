@@ -33,7 +33,7 @@ struct ProductColumn {
   /// The row's products, ascending and without repeats.
   mutating func products(of row: DelimitedRow) -> [UInt16] {
     guard let index else { return [] }
-    let field = FieldText.trimmed(row[index])
+    let field = ListField.set(row[index])
     guard !field.isEmpty else { return [] }
     let reading = fields[field] ?? read(field)
     if !reading.unknown.isEmpty { unmapped.add(reading.unknown) }

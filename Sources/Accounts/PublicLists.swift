@@ -16,11 +16,13 @@ package struct PublicLists: Sendable {
   let publicSuffixes: PublicSuffixList
   private let freeMailDomains: Set<ArraySlice<UInt8>>
   private let sharedHosts: Set<ArraySlice<UInt8>>
+  let names: NameTables
 
   package init() throws(AccountsError) {
     publicSuffixes = try PublicSuffixList(Self.bytes(of: .publicSuffixes))
     freeMailDomains = try Self.entries(of: .freeMailDomains)
     sharedHosts = try Self.entries(of: .sharedHosts)
+    names = try NameTables()
   }
 
   /// The bytes of a list, for its digest.

@@ -21,7 +21,7 @@ struct ValueColumn {
   /// The row's value, or nil where the row takes no part.
   mutating func value(of row: DelimitedRow) -> UInt16? {
     guard let index else { return otherIndex }
-    let field = FieldText.trimmed(row[index])
+    let field = ListField.text(row[index])
     if let value = vocabulary.index(of: field) { return value }
     unmapped.add(CollectionOfOne(field))
     return unlisted == .other ? otherIndex : nil

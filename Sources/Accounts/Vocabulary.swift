@@ -17,13 +17,13 @@ struct Vocabulary {
     }
     for (own, value) in values {
       let position = dimension.values.firstIndex(of: value).map { UInt16(clamping: $0) }
-      known[FieldText.trimmed(ArraySlice(own.utf8))] = position ?? dimension.otherIndex
+      known[ListField.text(ArraySlice(own.utf8))] = position ?? dimension.otherIndex
     }
   }
 
   /// The index of the value that a trimmed field stands for; nil where it stands for none.
   func index(of field: ArraySlice<UInt8>) -> UInt16? {
-    if let index = known[field] { return index }
+    if let index = known[ListField.text(field)] { return index }
     let folded = FieldText.folded(field)
     return folded.isEmpty ? nil : agreed[folded]
   }

@@ -9,8 +9,8 @@ package struct MatchTerms: Equatable, Sendable {
   package var sharedHosts: Digest
 
   /// The normalisers of this version, by the names that stand in the agreement.
-  package static let normaliser = "domain/1"
-  package static let names = "name/1"
+  package static let normaliser = "domain/2"
+  package static let names = "name/2"
   package static let accountKey = "account-key/1"
 
   package init(

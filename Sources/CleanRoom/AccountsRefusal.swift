@@ -7,9 +7,12 @@ extension AccountsError {
   var name: String {
     switch self {
     case .emptyFile: "list-empty"
-    case .utf16: "list-utf16"
+    case .workbook: "list-workbook"
+    case .gzipBroken: "list-gzip"
+    case .gzipTooLarge: "list-gzip-too-large"
+    case .utf16Broken: "list-utf16"
     case .nulByte: "list-nul-byte"
-    case .invalidUTF8: "list-not-utf8"
+    case .notText: "list-not-utf8"
     case .malformedQuotes: "list-quotes"
     case .unclosedQuote: "list-quote-unclosed"
     case .recordTooLong: "list-row-too-long"

@@ -28,7 +28,7 @@ extension Room {
   /// Makes the blinded file that is due: the initiator's offer, or the responder's answer.
   ///
   /// - Parameters:
-  ///   - path: the own list, CSV in UTF-8 with a header.
+  ///   - path: the own list, text with columns; `-` is standard input.
   ///   - offer: the offer to answer; the newest in Inbox if nil.
   public func blind(
     list path: String, offer: String?

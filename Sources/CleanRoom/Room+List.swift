@@ -12,11 +12,17 @@ package struct ListCheck: Sendable {
   package let notes: [MappingGuess.Note]
   /// The path of a mapping.yaml that was written now.
   package let written: String?
+  /// Some values of each mapped column, by field.
+  package let samples: [String: [String]]
+  /// Every value of each dimension's column, by dimension, and where the mapping takes it.
+  package let uses: [String: [ValueUse]]
   package let dimensions: [Dimension]
   /// How many accounts the agreement lets take part; nil before there is one.
   package let limits: ClosedRange<Int>?
   /// What each kind of match key finds in the list, under the agreed match rule; empty before there is one.
   package let keys: [KeyCoverage]
+  /// Accounts that send at least one match key under that rule: the others meet nobody. Nil before there is an agreement.
+  package let matchable: Int?
   package let summary: ListSummary
 }
 
@@ -31,29 +37,32 @@ extension Room {
   /// Reads the own list under mapping.yaml, which is guessed and written if it is not there.
   package func checkList(at path: String) throws(CleanRoomError) -> ListCheck {
     let dimensions = try dimensionsForCheck()
-    if RoomFiles.exists(folder.mapping) {
-      let mapping = try mapping(dimensions.all)
-      let list = try readList(at: path, mapping: mapping, dimensions: dimensions.own)
-      return ListCheck(
-        mapping: mapping, notes: [], written: nil, dimensions: dimensions.own,
-        limits: dimensions.limits, keys: dimensions.keys(of: list), summary: list.summary)
+    let source = try ListSource(forSeveralPassesOver: path)
+    let columns = try survey(source)
+    var mapping: Mapping
+    var notes: [MappingGuess.Note] = []
+    let isNew = !RoomFiles.exists(folder.mapping)
+    if isNew {
+      let guess = MappingGuess(columns: columns, dimensions: dimensions.own)
+      (mapping, notes) = (guess.mapping, guess.notes)
+    } else {
+      mapping = try self.mapping(dimensions.all)
     }
-    var survey = ListSurvey()
-    try Self.forEachChunk(of: path) { chunk throws(AccountsError) in try survey.read(chunk) }
-    let guess: MappingGuess
-    do {
-      guess = MappingGuess(columns: try survey.finish(), dimensions: dimensions.own)
-    } catch {
-      throw CleanRoomError(error, file: path)
+    let list = try readList(source, mapping: mapping, dimensions: dimensions.own)
+    let uses = dimensions.own.reduce(into: [String: [ValueUse]]()) { uses, dimension in
+      uses[dimension.name] = mapping.uses(of: dimension, in: columns)
     }
-    let list = try readList(at: path, mapping: guess.mapping, dimensions: dimensions.own)
-    try RoomFiles.write(
-      Array(guess.mapping.yaml(dimensions: dimensions.own).utf8), to: folder.mapping,
-      visibility: .owner, existing: .keep)
+    if isNew {
+      try RoomFiles.write(
+        Array(mapping.yaml(dimensions: dimensions.own, uses: uses).utf8), to: folder.mapping,
+        visibility: .owner, existing: .keep)
+    }
+    let coverage = dimensions.coverage(of: list)
     return ListCheck(
-      mapping: guess.mapping, notes: guess.notes, written: folder.mapping,
-      dimensions: dimensions.own, limits: dimensions.limits, keys: dimensions.keys(of: list),
-      summary: list.summary)
+      mapping: mapping, notes: notes, written: isNew ? folder.mapping : nil,
+      samples: mapping.samples(in: columns), uses: uses, dimensions: dimensions.own,
+      limits: dimensions.limits, keys: coverage?.keys ?? [],
+      matchable: coverage?.accounts.count { !$0.name.isEmpty }, summary: list.summary)
   }
 
   /// The own list for a run, within the agreement's limits.
@@ -64,7 +73,7 @@ extension Room {
     at path: String, _ terms: RunTerms, role: Role
   ) throws(CleanRoomError) -> CustomerList {
     let list = try readList(
-      at: path, mapping: try mapping(Self.mapped(terms, role)),
+      ListSource(path), mapping: try mapping(Self.mapped(terms, role)),
       dimensions: terms.plan.dimensions(of: role))
     let smallest = terms.agreement.terms.privacy.smallestList
     guard list.accounts.count >= smallest else {
@@ -84,18 +93,18 @@ extension Room {
   }
 
   /// What a list is checked against: the agreed dimensions of the own side; before there is an agreement, status alone.
-  private struct Checked {
+  struct Checked {
     var own = [StatusDimension.agreed]
     var all = [StatusDimension.agreed]
     var limits: ClosedRange<Int>?
     var agreed: (terms: RunTerms, role: Role)?
 
-    func keys(of list: CustomerList) -> [KeyCoverage] {
-      agreed.map { ListNotes(list, $0.terms, role: $0.role).keys } ?? []
+    func coverage(of list: CustomerList) -> ListNotes? {
+      agreed.map { ListNotes(list, $0.terms, role: $0.role) }
     }
   }
 
-  private func dimensionsForCheck() throws(CleanRoomError) -> Checked {
+  func dimensionsForCheck() throws(CleanRoomError) -> Checked {
     guard RoomFiles.exists(folder.agreement) else { return Checked() }
     let (terms, role) = try agreement()
     let least = terms.agreement.terms.privacy.smallestList
@@ -111,7 +120,7 @@ extension Room {
       + (terms.agreement.terms.products(of: role).map { [$0] } ?? [])
   }
 
-  private func mapping(_ dimensions: [Dimension]) throws(CleanRoomError) -> Mapping {
+  func mapping(_ dimensions: [Dimension]) throws(CleanRoomError) -> Mapping {
     let bytes = try RoomFiles.required(
       folder.mapping, hint: "let lacuna propose one: lacuna check LIST",
       limit: 16 * Mapping.sizeLimit)
@@ -120,35 +129,24 @@ extension Room {
     }
   }
 
-  private func readList(
-    at path: String, mapping: Mapping, dimensions: [Dimension]
+  private func survey(_ source: ListSource) throws(CleanRoomError) -> [ListSurvey.Column] {
+    var survey = ListSurvey()
+    try source.forEachChunk { chunk throws(AccountsError) in try survey.read(chunk) }
+    do { return try survey.finish() } catch {
+      throw CleanRoomError(error, file: source.name)
+    }
+  }
+
+  func readList(
+    _ source: ListSource, mapping: Mapping, dimensions: [Dimension]
   ) throws(CleanRoomError) -> CustomerList {
     do {
       var list = try ListImport(
         mapping: mapping, dimensions: dimensions, lists: try PublicLists())
-      try Self.forEachChunk(of: path) { chunk throws(AccountsError) in try list.read(chunk) }
+      try source.forEachChunk { chunk throws(AccountsError) in try list.read(chunk) }
       return try list.finish()
     } catch {
-      throw CleanRoomError(error, file: error is AccountsError ? path : nil)
-    }
-  }
-
-  private static func forEachChunk(
-    of path: String, _ body: ([UInt8]) throws(AccountsError) -> Void
-  ) throws(CleanRoomError) {
-    let files = LocalFiles()
-    do {
-      guard let file = try files.open(path) else {
-        throw CleanRoomError("file-missing", .fileMissing, "\(path): no such file")
-      }
-      defer { try? files.close(file) }
-      while true {
-        let chunk = try files.read(from: file, atMost: 1 << 20)
-        if chunk.isEmpty { return }
-        try body(chunk)
-      }
-    } catch {
-      throw CleanRoomError(error, file: error is AccountsError ? path : nil)
+      throw CleanRoomError(error, file: error is AccountsError ? source.name : nil)
     }
   }
 }

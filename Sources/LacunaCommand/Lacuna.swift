@@ -21,8 +21,7 @@ struct Lacuna: ParsableCommand {
     version: "lacuna 0.1.0, specification lacuna/1",
     subcommands: [
       DemoCommand.self, InitCommand.self, KeysCommand.self, CardCommand.self, AgreeCommand.self,
-      RevokeCommand.self,
-      CheckCommand.self,
+      RevokeCommand.self, CheckCommand.self, ExplainCommand.self,
       PlanCommand.self, BlindCommand.self, MatchCommand.self, ReportCommand.self,
       StatusCommand.self, InspectCommand.self, LedgerCommand.self, AbandonCommand.self,
       SampleCommand.self,

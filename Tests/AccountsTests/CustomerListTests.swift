@@ -221,7 +221,8 @@ import Testing
 
   @Test func `every error says something, and no message ends in a full stop`() {
     let errors: [AccountsError] = [
-      .emptyFile, .utf16, .nulByte(line: 1), .headerOnly, .noRowFits(columns: 2), .noKeyColumn,
+      .emptyFile, .workbook, .nulByte(TextPosition(line: 1, column: 2)), .headerOnly,
+      .noRowFits(columns: 2), .noKeyColumn,
       .mappingNotYAML(line: 4), .mappingFormat(line: nil), .publicListUnreadable("list"),
     ]
     for error in errors {
@@ -229,6 +230,6 @@ import Testing
       #expect(!error.description.contains("\n"))
     }
     #expect(AccountsError.mappingNotYAML(line: 4).description.hasPrefix("mapping line 4: "))
-    #expect(AccountsError.utf16.hint == "save the list as CSV UTF-8")
+    #expect(AccountsError.workbook.hint?.contains("CSV UTF-8") == true)
   }
 }

@@ -11,7 +11,7 @@ extension Sample {
       text(),
       [
         ("keys: [domain]", "keys: [domain, name-country, name]"),
-        ("normaliser: domain/1", "normaliser: domain/1\n  names: name/1"),
+        ("normaliser: domain/2", "normaliser: domain/2\n  names: name/2"),
         ("initiator: [Analytics]", "initiator: [Analytics, Shield]"),
         ("responder: []", "responder: [Migration]\n  most-an-account: 3"),
         (

@@ -29,15 +29,15 @@ struct QuestionRuleTests {
     .init("match.keys", ("[domain, name-country, name]", "[domain, name]")),
     .init("match.keys", ("[domain, name-country, name]", "[domain, name-country, name, tax-id]")),
     .init("match.keys", ("[domain, name-country, name]", "domain")),
-    .init("match", ("\n  names: name/1", "")),
-    .init("match.names", ("names: name/1", "names: name/2")),
+    .init("match", ("\n  names: name/2", "")),
+    .init("match.names", ("names: name/2", "names: name/3")),
     .init("match.names", ("[domain, name-country, name]", "[domain]")),
     .init(
       "match.keys", ("rule: fallback", "rule: either"),
-      ("[domain, name-country, name]", "[domain]"), ("\n  names: name/1", "")),
+      ("[domain, name-country, name]", "[domain]"), ("\n  names: name/2", "")),
     .init(
       "match.keys", ("rule: fallback", "rule: union"),
-      ("[domain, name-country, name]", "[domain]"), ("\n  names: name/1", "")),
+      ("[domain, name-country, name]", "[domain]"), ("\n  names: name/2", "")),
   ]
 
   private static let white =

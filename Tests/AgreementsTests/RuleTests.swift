@@ -42,7 +42,7 @@ struct BrokenRule: Sendable, CustomTestStringConvertible {
     .init("match.rule", "rule: fallback", "rule: first"),
     .init("match.keys", "[domain]", "[domain, name]"),
     .init("match.keys", "[domain]", "[]"),
-    .init("match.normaliser", "normaliser: domain/1", "normaliser: domain/2"),
+    .init("match.normaliser", "normaliser: domain/2", "normaliser: domain/3"),
     .init("match.account-key", "account-key/1", "account-key/2"),
     .init("match.free-mail", "free-mail: 5a", "free-mail: 5A"),
     .init("match.shared-hosts", "shared-hosts: 5a", "shared-hosts: "),

@@ -39,7 +39,7 @@ enum Sample {
       match:
         rule: fallback
         keys: [domain]
-        normaliser: domain/1
+        normaliser: domain/2
         account-key: account-key/1
         public-suffixes: \(digest)
         free-mail: \(digest)

@@ -15,7 +15,8 @@ enum ImportTable {
   }
 
   static let rows: [String: Row] = [
-    "Accounts": Row(["Agreements", "CDelimitedText", "CPublicLists", "CPublicSuffix", "Yams"]),
+    "Accounts": Row(
+      ["Agreements", "CCompression", "CDelimitedText", "CPublicLists", "CPublicSuffix", "Yams"]),
     "Agreements": Row(["Cryptography", "Crypto", "Release", "Yams"]),
     "Blinding": Row(["Cryptography"], platform: ["Dispatch", "Synchronization"]),
     "CleanRoom": Row(

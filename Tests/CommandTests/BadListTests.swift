@@ -46,18 +46,18 @@ import Testing
       Array($0.text($0.header + "," + $0.header, $0.rows).utf8)
     },
     Case("no row that fits", "list-no-row-fits") {
-      Array($0.text($0.header, $0.rows.prefix(1).map { "\($0),,,,,,,,,,," }).utf8)
+      Array($0.text($0.header, $0.rows.prefix(1).map { "x,\($0)" }).utf8)
     },
     Case("too few accounts", "list-too-small") {
       Array($0.text($0.header, $0.rows.prefix(49)).utf8)
     },
-    Case("a NUL", "list-nul-byte") { Array($0.text($0.header, $0.rows).utf8) + [0, 10] },
+    Case("a NUL", "list-nul-byte") { Array($0.text($0.header, $0.rows).utf8) + [65, 0, 66, 10] },
     Case("UTF-16", "list-utf16") {
       [0xff, 0xfe]
-        + $0.text($0.header, $0.rows).utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        + $0.text($0.header, $0.rows).utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] } + [65]
     },
     Case("Latin-1", "list-not-utf8") {
-      Array($0.text($0.header, $0.rows).utf8) + [0x4d, 0xfc, 0x6c, 0x0a]
+      Array($0.text($0.header, $0.rows).utf8) + [0xc3, 0xbc, 0x4d, 0xfc, 0x6c, 0x0a]
     },
     Case("an open quote", "list-quote-unclosed") {
       Array(($0.text($0.header, $0.rows) + "\"").utf8)

@@ -8,7 +8,8 @@ import Testing
 @Suite struct MannersTests {
   static let verbs = [
     ["demo"], ["init"], ["card"], ["agree"], ["agree", "new"], ["agree", "show"],
-    ["agree", "check"], ["agree", "sign"], ["check"], ["plan"], ["blind"], ["match"], ["report"],
+    ["agree", "check"], ["agree", "sign"], ["check"], ["explain"], ["plan"], ["blind"], ["match"],
+    ["report"],
     ["status"], ["inspect"], ["ledger"], ["abandon"], ["sample"], ["keys"], ["keys", "protect"],
     ["keys", "unprotect"],
   ]
@@ -25,7 +26,8 @@ import Testing
 
   @Test(arguments: [
     ["nothing"], ["init"], ["init", "room"], ["card"], ["card", "--accounts", "many"],
-    ["blind"], ["check"], ["inspect"], ["agree", "new"], ["agree", "new", "--accounts"],
+    ["blind"], ["check"], ["explain"], ["explain", "x", "list"], ["explain", "0", "list"],
+    ["inspect"], ["agree", "new"], ["agree", "new", "--accounts"],
     ["status", "further"], ["sample", "--accounts", "x"], ["sample", "--seed", "-1"],
     ["init", "room", "--as", ""], ["init", "room", "--as", "Acme", "--organisation", "A B"],
     ["init", "room", "--as", "Acme", "--lineage", "../x"], ["--colour"],

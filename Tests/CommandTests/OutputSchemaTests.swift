@@ -29,6 +29,7 @@ import Testing
       try await check("terms", two.globex, ["agree", "check"])
       try await check("signature", two.acme, ["agree", "sign"])
       try await check("check", two.acme, ["check", list])
+      try await check("row", two.acme, ["explain", "2", list])
       try await check("plan", two.acme, ["plan", list])
       try await check("plan", two.globex, ["plan"])
       try await check("guide", two.acme, ["plan", "--accounts", "500,5000"])

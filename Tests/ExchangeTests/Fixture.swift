@@ -159,7 +159,7 @@ struct Fixture {
       match:
         rule: fallback
         keys: [domain]
-        normaliser: domain/1
+        normaliser: domain/2
         account-key: account-key/1
         public-suffixes: \(digest)
         free-mail: \(digest)

@@ -101,8 +101,8 @@ final class FuzzFixture: Sendable {
     match:
       rule: union
       keys: [domain, name-country, name]
-      normaliser: domain/1
-      names: name/1
+      normaliser: domain/2
+      names: name/2
       account-key: account-key/1
       public-suffixes: \(digest)
       free-mail: \(digest)

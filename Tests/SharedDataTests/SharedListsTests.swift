@@ -88,34 +88,4 @@ import Testing
       #expect(guess.mapping.columns == columns, "\(tool)")
     }
   }
-
-  /// The file shapes that this import takes. The others (UTF-16, Windows-1252, a pipe, a title above
-  /// the header, no header) are refused.
-  @Test(arguments: [
-    "plain", "bom-crlf", "tab", "cr-only", "all-quoted", "quoted-newlines", "blank-rows",
-    "columns-moved", "nfd", "hubspot-like", "salesforce-report-like", "salesforce-api-like",
-    "zoho-like", "salesforce-full-like",
-  ])
-  func `the same sixty rows are the same domains in every shape`(_ name: String) throws {
-    #expect(try domains("import/\(name).csv") == domains("import/expected.csv"))
-  }
-
-  @Test(arguments: [
-    ("unclosed-quote.csv", AccountsError.malformedQuotes(line: 32)),
-    ("utf16le-bom.csv", .utf16), ("utf16-tab.txt", .utf16), ("empty.csv", .emptyFile),
-    ("header-only.csv", .headerOnly),
-  ])
-  func `a broken file is refused`(_ name: String, _ error: AccountsError) throws {
-    let bytes = try SharedData.bytes("import/\(name)")
-    #expect(throws: error) { try ListSurvey.columns(of: bytes) }
-  }
-
-  private func domains(_ path: String) throws -> [String] {
-    let bytes = try SharedData.bytes(path)
-    let guess = MappingGuess(columns: try ListSurvey.columns(of: bytes), dimensions: [])
-    let list = try CustomerList.read(
-      bytes, mapping: guess.mapping, dimensions: [], lists: PublicLists())
-    #expect(list.summary.rows == 60)
-    return list.accounts.compactMap { $0.domain?.text }
-  }
 }

@@ -19,7 +19,7 @@ extension RefusalRow {
     rule("match.rule", "rule: fallback", "rule: first"),
     rule("match.keys", "rule: fallback", "rule: union"),
     rule("match.keys", "\\[domain\\]", "[domain, name]"),
-    rule("match.normaliser", "domain/1", "domain/2"),
+    rule("match.normaliser", "domain/2", "domain/3"),
     rule("match.account-key", "account-key/1", "account-key/2"),
     rule("match.free-mail", "free-mail: ..", "free-mail: 5"),
     rule("dimensions", "- customer\n", "- client\n"),

@@ -19,31 +19,56 @@ extension RefusalRow {
     RefusalRow(
       "list-no-row-fits", 65, "no row has the fields of the header",
       "<file>: no row has the <n> fields of the header",
-      [.list("rows of more fields") { header, rows in text(header, rows.map { $0 + ",,,," }) }]),
-    RefusalRow(
-      "list-utf16", 65, "the list is UTF-16", "<file>: the list is UTF-16, not UTF-8",
       [
-        .list("little-endian") { header, rows in
-          [0xFF, 0xFE]
-            + String(decoding: text(header, rows), as: UTF8.self).utf16.flatMap {
-              [UInt8($0 & 255), UInt8($0 >> 8)]
-            }
-        },
-        .list("big-endian, a byte order mark") { _, _ in [0xFE, 0xFF, 0, 0x41] },
+        .list("rows with a field before the first") { header, rows in
+          text(header, rows.map { "x," + $0 })
+        }
       ]),
     RefusalRow(
-      "list-nul-byte", 65, "the list holds a NUL", "<file>: line <n>: a NUL byte",
-      [.list("a NUL in the last row") { text($0, $1) + [0, 10] }]),
+      "list-workbook", 65, "the list is a workbook, as .xlsx is",
+      "<file>: the list is a workbook, not text",
+      [
+        .list("ZIP, as .xlsx is") { _, _ in [0x50, 0x4B, 3, 4, 20, 0] },
+        .list("a compound file, as .xls is") { _, _ in [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1] },
+      ]),
     RefusalRow(
-      "list-not-utf8", 65, "the list is not UTF-8", "<file>: line <n>: not UTF-8",
-      [.list("Latin-1") { text($0, $1) + [0x4D, 0xFC, 0x6C, 0x0A] }]),
+      "list-gzip", 65, "the list is gzip, and damaged or cut off",
+      "<file>: the list is gzip, and damaged or cut off",
+      [
+        .list("a header of gzip alone") { _, _ in [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] },
+        .list("another method than deflate") { _, _ in [0x1F, 0x8B, 9, 0, 0, 0, 0, 0, 0, 3] },
+      ]),
+    RefusalRow(
+      "list-gzip-too-large", 65, "the list is gzip, and holds more than 4 GiB",
+      "the list is gzip, and holds more than <n> bytes",
+      [.status(AccountsError.gzipTooLarge(limit: 1))]),
+    RefusalRow(
+      "list-utf16", 65, "the list begins as UTF-16 and does not go on so",
+      "<file>: line <n>, column <n>: not UTF-16, as the list is at its beginning",
+      [
+        .list("half a surrogate pair") { header, rows in
+          [0xFF, 0xFE] + wide(text(header, rows)) + [0, 0xDC]
+        },
+        .list("half a unit, no byte order mark") { wide(text($0, $1)) + [0x41] },
+      ]),
+    RefusalRow(
+      "list-nul-byte", 65, "the list holds a NUL inside a field",
+      "<file>: line <n>, column <n>: a NUL byte inside a field",
+      [.list("a NUL in the last row") { text($0, $1) + [0x41, 0, 0x42, 10] }]),
+    RefusalRow(
+      "list-not-utf8", 65, "the list is in no one encoding",
+      "<file>: line <n>, column <n>: a byte that is neither UTF-8 nor what the rest of the list is",
+      [
+        .list("Latin-1 after UTF-8") { text($0, $1) + [0xC3, 0xBC, 10, 0x4D, 0xFC, 0x6C, 10] },
+        .list("Cyrillic in Windows-1251") { text($0, $1) + [0xD0, 0xEE, 0xF1, 0xF1, 10] },
+      ]),
     RefusalRow(
       "list-quotes", 65, "a quote neither opens nor closes a field",
-      "<file>: line <n>: a quote that neither opens nor closes a field, in the row that begins here",
+      "<file>: line <n>, column <n>: a quote before this neither opens nor closes a field",
       [.list("text after a closing quote") { text($0, $1) + Array("\"a\"b,c\n".utf8) }]),
     RefusalRow(
       "list-quote-unclosed", 65, "a quote never closes",
-      "<file>: line <n>: a quote opens in this row and never closes",
+      "<file>: line <n>, column <n>: a quote opens here and never closes",
       [.list("a quote at the end") { text($0, $1) + Array("\"".utf8) }]),
     RefusalRow(
       "list-row-too-long", 65, "a row is longer than 1 MiB",
@@ -55,7 +80,7 @@ extension RefusalRow {
       ]),
     RefusalRow(
       "list-too-many-columns", 65, "the header has more than 4096 columns",
-      "<file>: line 1: more than <n> columns",
+      "<file>: line <n>: more than <n> columns",
       [
         .list("5000 columns") { header, rows in
           text(header + String(repeating: ",x", count: 5000), rows)
@@ -73,6 +98,17 @@ extension RefusalRow {
           try await Tool.run(["sample", "--accounts", "400"], in: two.folder).requireDone()
           return .verb(two.acme, ["blind", "../../vendor.csv"])
         }
+      ]),
+    RefusalRow(
+      "row-missing", 65, "no row of the list stands on the line that explain is given",
+      "<file>: no row stands on line <n>",
+      [
+        RefusalProof("explain: the header's line", at: .signed) {
+          .verb($0.acme, ["explain", "1", Company.listFromRoom])
+        },
+        RefusalProof("explain: a line below the last", at: .signed) {
+          .verb($0.acme, ["explain", "99999", Company.listFromRoom])
+        },
       ]),
     RefusalRow(
       "column-missing", 65, "the mapping names a column that the list lacks",
@@ -148,6 +184,9 @@ extension RefusalRow {
       "public-list-unreadable", 65, "a list that the program carries is damaged",
       "the built-in <any> cannot be read", [.status(AccountsError.publicListUnreadable("list"))]),
   ]
+
+  /// UTF-16, little-endian, of ASCII.
+  private static func wide(_ text: [UInt8]) -> [UInt8] { text.flatMap { [$0, 0] } }
 
   private static func text(_ header: String, _ rows: [String]) -> [UInt8] {
     Array((([header] + rows).joined(separator: "\n") + "\n").utf8)

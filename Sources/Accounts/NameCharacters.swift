@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The table *characters*: what each character of a name becomes before words are looked for (account-keys.md 2.1).
+struct NameCharacters: Sendable {
+  /// Of ASCII, by its code.
+  private let ascii: [[UInt8]]
+  /// Of the others, ascending.
+  private let ranges: [Entry]
+
+  private struct Entry: Sendable {
+    let codes: ClosedRange<UInt32>
+    let text: [UInt8]
+  }
+
+  init(_ lines: [(head: ArraySlice<UInt8>, rest: ArraySlice<UInt8>)]) throws(AccountsError) {
+    var ascii = (0..<128).map { [UInt8($0)] }
+    for code in 0...0x20 { ascii[code] = [0x20] }
+    ascii[0x7F] = [0x20]
+    for code in 0x41...0x5A { ascii[code] = [UInt8(code) + 0x20] }
+    for code in [UInt8(ascii: "'"), UInt8(ascii: "`")] { ascii[Int(code)] = [] }
+    self.ascii = ascii
+    var ranges: [Entry] = []
+    for line in lines {
+      let ends = line.head.split(separator: UInt8(ascii: "-")).compactMap {
+        UInt32(String(decoding: $0, as: UTF8.self), radix: 16)
+      }
+      guard let first = ends.first, let last = ends.last, ends.count <= 2, first <= last,
+        first >= 0x80, ranges.last.map({ $0.codes.upperBound < first }) ?? true
+      else { throw .publicListUnreadable(NameTables.Name.characters.rawValue) }
+      let text = line.rest.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }
+      ranges.append(Entry(codes: first...last, text: text))
+    }
+    self.ranges = ranges
+  }
+
+  /// The text of a field, which must be UTF-8, trimmed, with each character replaced once.
+  func folded(_ field: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(field.count)
+    var rest = field
+    while let byte = rest.first {
+      if byte < 0x80 {
+        result += ascii[Int(byte)]
+        rest = rest.dropFirst()
+        continue
+      }
+      let character = rest.prefix(NameText.length(of: byte))
+      if let text = replacement(of: character) { result += text } else { result += character }
+      rest = rest.dropFirst(character.count)
+    }
+    return result
+  }
+
+  /// Nil where the table does not name the character.
+  private func replacement(of character: ArraySlice<UInt8>) -> [UInt8]? {
+    let lead: UInt32 = [2: 0x1F, 3: 0x0F, 4: 0x07][character.count] ?? 0
+    var code = UInt32(character.first ?? 0) & lead
+    for byte in character.dropFirst() { code = code << 6 | UInt32(byte & 0x3F) }
+    var (low, high) = (0, ranges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].codes.upperBound < code { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].codes.contains(code) ? ranges[low].text : nil
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What stands around the rows of a report and is no row: totals, notes below, the header once more
+/// (Protocols/import.md, section 4). Rows that may be notes wait until it is known whether a row follows.
+struct ReportFrame {
+  /// Nil where the list has none.
+  var header: DelimitedRow?
+  /// The header's fields.
+  var width = 0
+  /// The lines of what was left out.
+  private(set) var lines: [Int] = []
+
+  private var waiting: [DelimitedRow] = []
+  private var followsBlank = false
+
+  /// The most rows that wait; more of them are rows.
+  private static let waitingLimit = 50
+
+  /// What is known to be rows, now that this one has come; it may be blank.
+  mutating func rows(from row: DelimitedRow) -> [DelimitedRow] {
+    let filled = row.filled
+    guard let first = filled.first else {
+      followsBlank = true
+      return []
+    }
+    if let header, row.hasFields(of: header) || isTotal(row, filled) {
+      lines.append(row.line)
+      return []
+    }
+    if width > 1, filled.count == 1, first == 0,
+      row.count < width || followsBlank || !waiting.isEmpty || isTotalWord(row[first])
+    {
+      waiting.append(row)
+      return waiting.count > Self.waitingLimit ? released() : []
+    }
+    return released() + [row]
+  }
+
+  /// No row follows: what waits stands below the rows.
+  mutating func finish() {
+    lines += waiting.map(\.line)
+    waiting = []
+  }
+
+  private mutating func released() -> [DelimitedRow] {
+    defer { (waiting, followsBlank) = ([], false) }
+    return waiting
+  }
+
+  /// `Total` or the like, and nothing beside it but figures, of which there is one.
+  private func isTotal(_ row: DelimitedRow, _ filled: [Int]) -> Bool {
+    guard width > 1, filled.count > 1, let first = filled.first else { return false }
+    return isTotalWord(row[first])
+      && filled.dropFirst().allSatisfy { NumberText.isFigure(row[$0]) }
+  }
+
+  private func isTotalWord(_ field: ArraySlice<UInt8>) -> Bool {
+    Self.totals.contains(FieldText.folded(FieldText.trimmed(field)))
+  }
+
+  private static let totals = Set(
+    [
+      "total", "totals", "grandtotal", "grandtotals", "subtotal", "subtotals", "sum", "summe",
+      "gesamt", "gesamtsumme", "zwischensumme", "gesamtergebnis",
+    ].map { Array($0.utf8) })
+}
+
+/// Whether a field is a number, with whatever signs people put around one.
+enum NumberText {
+  /// Digits, and nothing else but separators, signs of currency and per cent, and an exponent.
+  static func isFigure(_ field: ArraySlice<UInt8>) -> Bool {
+    var text = FieldText.trimmed(field)
+    if text.first == UInt8(ascii: "'") { text = text.dropFirst() }
+    guard let digit = text.firstIndex(where: isDigit) else { return false }
+    for index in text.indices {
+      let byte = text[index]
+      if isDigit(byte) || " .,'+-$%()".utf8.contains(byte) { continue }
+      if FieldText.asciiLower(byte) == UInt8(ascii: "e"), index > digit {
+        let exponent = text[(index + 1)...].drop { $0 == 0x2B || $0 == 0x2D }
+        if !exponent.isEmpty && exponent.allSatisfy(isDigit) { return true }
+      }
+      // Signs of currency and no-break blanks, before and after the digits.
+      let rest = text[index...]
+      guard signs.contains(where: rest.starts) || byte & 0xC0 == 0x80 else { return false }
+    }
+    return true
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  private static let signs = ["€", "£", "¥", "\u{A0}", "\u{202F}"].map { Array($0.utf8) }
+}
