@@ -25,12 +25,18 @@ package struct NameKey: Sendable, Hashable {
   }
 
   /// The key of a name and a country, given as bytes of fields.
+  ///
+  /// - Parameter domain: the row's registrable domain, which tells the country where the field does not; empty without one.
   package init(
-    name: some Sequence<UInt8>, country: some Sequence<UInt8>, lists: PublicLists
+    name: some Sequence<UInt8>, country: some Sequence<UInt8>, domain: some Sequence<UInt8> = [],
+    lists: PublicLists
   ) throws(Absence) {
+    let countries = lists.names.countries
+    let named = countries.code(ArraySlice(country))
+    let label = Array(domain).split(separator: UInt8(ascii: ".")).last ?? []
     try self.init(
-      name: ArraySlice(name), countryCode: lists.names.countries.code(ArraySlice(country)),
-      lists: lists)
+      name: ArraySlice(name),
+      countryCode: named.isEmpty ? countries.code(topLevel: label) : named, lists: lists)
   }
 
   /// - Parameter countryCode: what `CountryNames` gave: few countries stand in many rows.

@@ -34,15 +34,17 @@ extension FuzzEntry {
       ].map { Array($0.utf8) }
     }
   ) { bytes in
+    let lists = try publicLists.get()
     guard String(validating: bytes, as: UTF8.self) != nil else { return .refused }
     let parts = bytes.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
     let country = parts.count == 2 ? parts[1] : []
-    guard let key = try? NameKey(name: bytes.prefix { $0 != 0x0A }, country: country) else {
-      return .refused
-    }
+    guard
+      let key = try? NameKey(name: bytes.prefix { $0 != 0x0A }, country: country, lists: lists)
+    else { return .refused }
     try Finding.require((1...NameKey.limit).contains(key.name.count), "a key of no good length")
     try Finding.require(
-      (try? NameKey(name: key.name, country: key.country)) == key, "the key of a key is another")
+      (try? NameKey(name: key.name, country: key.country, lists: lists)) == key,
+      "the key of a key is another")
     return .accepted
   }
 }
