@@ -66,7 +66,8 @@ let package = Package(
     .target(
       name: "CPublicLists",
       exclude: [
-        "NOTICE.txt", "country-names.txt", "free-mail-domains.txt", "name-characters.txt", "name-words.txt",
+        "NOTICE.txt", "country-names.txt", "free-mail-domains.txt", "name-characters.txt",
+        "name-words.txt",
         "public_suffix_list.dat", "shared-hosts.txt",
       ]),
     .target(name: "CSampleLists", exclude: ["README.md", "companies.csv"]),

@@ -60,7 +60,9 @@ enum NameText {
     return words
   }
 
-  static func joined(_ words: some Sequence<Word>) -> [UInt8] { Array(words.joined(separator: [space])) }
+  static func joined(_ words: some Sequence<Word>) -> [UInt8] {
+    Array(words.joined(separator: [space]))
+  }
 
   /// Without what stands in brackets, unless one stays open or nothing else is left.
   static func withoutBrackets(_ text: [UInt8]) -> [UInt8] {
@@ -100,5 +102,7 @@ enum NameText {
     return Array(text)
   }
 
-  private static func isNote(_ text: ArraySlice<UInt8>) -> Bool { (2...3).contains(characters(text)) }
+  private static func isNote(_ text: ArraySlice<UInt8>) -> Bool {
+    (2...3).contains(characters(text))
+  }
 }
