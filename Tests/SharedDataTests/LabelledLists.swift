@@ -39,8 +39,7 @@ struct LabelledLists {
     }
     trueAccounts = Set(truth.compactMap { $0 })
     var labels = [own, other].map { Array(repeating: Label(), count: $0.list.accounts.count) }
-    for line in try Self.lines("\(data)/labels.csv") {
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+    for fields in try Self.labels(data) {
       for (side, rows) in [own, other].enumerated() {
         guard let place = rows.account[fields[0]] else { continue }
         func values(_ field: Substring) -> [Substring] {
@@ -62,6 +61,19 @@ struct LabelledLists {
     return !one.domains.isDisjoint(with: two.domains)
       || !one.related.isDisjoint(with: two.entities)
       || !two.related.isDisjoint(with: one.entities)
+  }
+
+  /// The fields of each label; of a list whose rows are those of `mid` with dirt, the label of the clean row.
+  private static func labels(_ data: String) throws -> [[Substring]] {
+    func fields(_ data: String) throws -> [[Substring]] {
+      try lines("\(data)/labels.csv").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
+    }
+    let own = try fields(data)
+    guard own.first?.count == 2 else { return own }
+    let clean = Dictionary(try fields("mid").map { ($0[0], $0) }) { first, _ in first }
+    return own.compactMap { row in clean[row[1]].map { [row[0]] + $0.dropFirst() } }
   }
 
   /// The lines after the header.

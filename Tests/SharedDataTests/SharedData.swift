@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Accounts
 import Foundation
 import Testing
 
@@ -24,8 +25,16 @@ enum SharedData {
     return folder
   }
 
+  /// A file as it is, or the one that it was before it became `PATH.gz`.
   static func bytes(_ path: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: root().appending(path: path)))
+    let file = try root().appending(path: path)
+    if FileManager.default.fileExists(atPath: file.path) { return Array(try Data(contentsOf: file)) }
+    let decoder = GzipDecoder()
+    var bytes: [UInt8] = []
+    let packed = try Data(contentsOf: file.appendingPathExtension("gz"))
+    try decoder.inflate(Array(packed)) { bytes += $0 }
+    try decoder.finish()
+    return bytes
   }
 }
 
