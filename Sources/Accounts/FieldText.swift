@@ -7,6 +7,13 @@ enum FieldText {
   /// U+0000 to U+0020, U+007F, U+00A0, U+00AD, U+2000 to U+200F, U+2028 to U+202F, U+205F, U+2060,
   /// U+3000, U+FEFF.
   static func trimmed(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    // Most fields begin and end with a visible character of ASCII.
+    let visible: ClosedRange<UInt8> = 0x21...0x7E
+    if let first = field.first, let last = field.last, visible.contains(first),
+      visible.contains(last)
+    {
+      return field
+    }
     var field = field
     while let length = invisibleLength(field) { field = field.dropFirst(length) }
     while let length = (1...3).first(where: { isInvisible(field.suffix($0), length: $0) }) {

@@ -2,8 +2,8 @@
 
 /// The table *characters*: what each character of a name becomes before words are looked for (account-keys.md 2.1).
 struct NameCharacters: Sendable {
-  /// Of ASCII, by its code.
-  private let ascii: [[UInt8]]
+  /// Of ASCII, by its code; 0 for what is dropped.
+  private let ascii: [UInt8]
   /// Of the others, ascending.
   private let ranges: [Entry]
 
@@ -13,11 +13,10 @@ struct NameCharacters: Sendable {
   }
 
   init(_ lines: [(head: ArraySlice<UInt8>, rest: ArraySlice<UInt8>)]) throws(AccountsError) {
-    var ascii = (0..<128).map { [UInt8($0)] }
-    for code in 0...0x20 { ascii[code] = [0x20] }
-    ascii[0x7F] = [0x20]
-    for code in 0x41...0x5A { ascii[code] = [UInt8(code) + 0x20] }
-    for code in [UInt8(ascii: "'"), UInt8(ascii: "`")] { ascii[Int(code)] = [] }
+    var ascii = (0..<128).map { FieldText.asciiLower(UInt8($0)) }
+    for code in 0...0x20 { ascii[code] = 0x20 }
+    ascii[0x7F] = 0x20
+    for code in [UInt8(ascii: "'"), UInt8(ascii: "`")] { ascii[Int(code)] = 0 }
     self.ascii = ascii
     var ranges: [Entry] = []
     for line in lines {
@@ -37,16 +36,18 @@ struct NameCharacters: Sendable {
   func folded(_ field: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(field.count)
-    var rest = field
-    while let byte = rest.first {
+    var place = field.startIndex
+    while place < field.endIndex {
+      let byte = field[place]
       if byte < 0x80 {
-        result += ascii[Int(byte)]
-        rest = rest.dropFirst()
+        let text = ascii[Int(byte)]
+        if text != 0 { result.append(text) }
+        place += 1
         continue
       }
-      let character = rest.prefix(NameText.length(of: byte))
+      let character = field[place...].prefix(NameText.length(of: byte))
       if let text = replacement(of: character) { result += text } else { result += character }
-      rest = rest.dropFirst(character.count)
+      place += character.count
     }
     return result
   }

@@ -28,7 +28,9 @@ enum SharedData {
   /// A file as it is, or the one that it was before it became `PATH.gz`.
   static func bytes(_ path: String) throws -> [UInt8] {
     let file = try root().appending(path: path)
-    if FileManager.default.fileExists(atPath: file.path) { return Array(try Data(contentsOf: file)) }
+    if FileManager.default.fileExists(atPath: file.path) {
+      return Array(try Data(contentsOf: file))
+    }
     let decoder = GzipDecoder()
     var bytes: [UInt8] = []
     let packed = try Data(contentsOf: file.appendingPathExtension("gz"))
