@@ -26,7 +26,8 @@ struct RowReader {
     guard rowLength <= DelimitedReader.rowLimit else {
       throw .recordTooLong(line: rowLine, limit: DelimitedReader.rowLimit)
     }
-    let text = text.contains(0) ? try withoutNULs(text, line) : text
+    var text = text.contains(0) ? try withoutNULs(text, line) : text
+    if openQuote == nil { text = FormulaQuotes.blanked(text, delimiter: delimiter) }
     switch parser.feed(text) {
     case .open:
       findOpenQuote(text, line)

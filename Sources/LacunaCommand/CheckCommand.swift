@@ -19,6 +19,9 @@ struct CheckCommand: ParsableCommand {
     completion: .file(extensions: ["csv", "txt", "tsv", "gz"]))
   var list: String
 
+  @Flag(help: "Show some values of each column where the output is no terminal, too.")
+  var samples = false
+
   func run() throws {
     let check = try options.open().checkList(at: list)
     for note in check.notes { Console.note("\(note)", quiet: options.quiet) }
@@ -26,6 +29,8 @@ struct CheckCommand: ParsableCommand {
       Console.note(
         "wrote \(options.shown(written)); edit it and run check again", quiet: options.quiet)
     }
-    try ListReport(check).show(asJSON: options.json)
+    // Names and websites go to the owner's terminal, and to a file or another program only if asked for.
+    let showsSamples = samples || Console.isTerminal
+    try ListReport(check, samples: showsSamples ? check.samples : [:]).show(asJSON: options.json)
   }
 }

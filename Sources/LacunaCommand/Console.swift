@@ -6,6 +6,9 @@ internal import Foundation
 
 /// Results go to stdout, everything else to stderr, prefixed `lacuna:`.
 enum Console {
+  /// Whether results go to a person's screen.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// A line of a result.
   static func say(_ line: String = "") { writeOut(visible(line)) }
 

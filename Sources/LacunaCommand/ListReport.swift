@@ -19,7 +19,7 @@ struct ListReport: Encodable {
   let rolledUpAccounts: Int
   let rowsOfLargestAccount: Int
   let columns: [String: String]
-  /// Some values of each column, by field.
+  /// Some values of each column, by field; empty where they are not to be shown.
   let samples: [String: [String]]
   /// What was unusual about the file, a line each; empty for most.
   let remarks: [String]
@@ -60,10 +60,10 @@ struct ListReport: Encodable {
     let count: Int
   }
 
-  init(_ check: ListCheck) {
+  init(_ check: ListCheck, samples: [String: [String]]) {
     let summary = check.summary
     rows = summary.rows
-    samples = check.samples
+    self.samples = samples
     remarks = ListRemarks(summary.oddities).lines
     matchable = check.matchable
     rejected = summary.rejections.map {

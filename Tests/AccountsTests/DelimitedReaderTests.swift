@@ -50,6 +50,24 @@ import Testing
     }
   }
 
+  @Test func `quotes of a text formula need none around them`() throws {
+    let text = "Name,Id\n\"Acme, \"\"=\"\"\", =\"001\" \n=\"Globex\",=\"2\"\r\n\"a\n=\"\"b\"\",\",\"=\"\"3\"\"\"\n"
+    for chunk in [Int.max, 3, 1] {
+      let rows = try read(text, chunk: chunk).rows.map { $0.map { trimmed($0) } }
+      #expect(
+        rows == [
+          ["Acme, \"=\"", "001"], ["Globex", "2"], ["a\n=\"b\",", "=\"3\""],
+        ], "chunks of \(chunk) bytes")
+    }
+    for line in ["Acme,=\"1\"2", "Acme,=\"1,2\"", "Acme,x=\"1\"", "Acme,=\"1"] {
+      #expect(throws: AccountsError.self, "\(line)") { try read("Name,Id\n\(line)\n") }
+    }
+  }
+
+  private func trimmed(_ text: String) -> String {
+    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+
   @Test func `a row has the line it begins on, whatever its quotes hold`() throws {
     let text = "\nName,Note\nA,\"one\r\ntwo\n\n\"\"four\"\", and\"\n\nB,x\r\nC,\"y\nz\"\nD,w"
     for chunk in [Int.max, 3, 1] {

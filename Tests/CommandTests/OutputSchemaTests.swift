@@ -46,7 +46,7 @@ import Testing
       try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
       let fresh = try await TwoCompanies.make(in: other, at: .cardMailed)
       try await check("status", fresh.acme, ["status"])
-      try await check("check", fresh.acme, ["check", list])
+      try await check("check", fresh.acme, ["check", list, "--samples"])
       try await check("card", fresh.globex, ["card", "--accounts", "300"])
       try await check("draft", fresh.acme, ["agree", "new", "--accounts", "300"])
       let terms = try Data(contentsOf: two.acme.room.appending(path: "agreement.yaml"))
