@@ -51,7 +51,8 @@ import Testing
   }
 
   @Test func `quotes of a text formula need none around them`() throws {
-    let text = "Name,Id\n\"Acme, \"\"=\"\"\", =\"001\" \n=\"Globex\",=\"2\"\r\n\"a\n=\"\"b\"\",\",\"=\"\"3\"\"\"\n"
+    let text =
+      "Name,Id\n\"Acme, \"\"=\"\"\", =\"001\" \n=\"Globex\",=\"2\"\r\n\"a\n=\"\"b\"\",\",\"=\"\"3\"\"\"\n"
     for chunk in [Int.max, 3, 1] {
       let rows = try read(text, chunk: chunk).rows.map { $0.map { trimmed($0) } }
       #expect(
