@@ -76,7 +76,7 @@ import Testing
     ("\u{2116}1", true),
   ])
   func `a number is no name`(_ name: String, _ isName: Bool) throws {
-    let list = try list("Name,Website\n\"\(name)\",\nB Inc,b.com\n").list
+    let list = try list("Name,Website\n\"\(name)\",\nBest Inc,b.com\n").list
     #expect(list.summary.accountsWithName == (isName ? 2 : 1))
     #expect(list.summary.oddities.noNames.count == (isName ? 0 : 1))
   }
