@@ -33,7 +33,7 @@ enum FormulaQuotes {
     guard let close = text.firstIndex(of: quote), !text[..<close].contains(delimiter) else {
       return nil
     }
-    let next = text[close...].dropFirst().first
+    let next = text[close...].dropFirst().first { $0 != space }
     return next == nil || next == delimiter || next == 0x0A || next == 0x0D ? close : nil
   }
 
