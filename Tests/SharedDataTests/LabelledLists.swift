@@ -91,23 +91,25 @@ struct LabelledLists {
     init(_ path: String) throws {
       let bytes = try SharedData.bytes(path)
       let lists = try PublicLists()
-      let mapping = MappingGuess(columns: try ListSurvey.columns(of: bytes), dimensions: []).mapping
-      func read(_ bytes: [UInt8]) throws -> CustomerList {
-        try CustomerList.read(bytes, mapping: mapping, dimensions: [], lists: lists)
-      }
-      list = try read(bytes)
+      let columns = try ListSurvey.columns(of: bytes)
+      var mapping = MappingGuess(columns: columns, dimensions: []).mapping
+      list = try CustomerList.read(bytes, mapping: mapping, dimensions: [], lists: lists)
       var places: [AccountKey: Int] = [:]
       for (place, account) in list.accounts.enumerated() where account.accountKey.kind != .row {
         places[account.accountKey] = place
       }
-      let lines = bytes.split(separator: UInt8(ascii: "\n"))
-      try #require(lines.count == list.summary.rows + 1, "a row is a line: \(path)")
-      // An account key is a function of its row alone: each row is read as a list of its own.
-      for line in lines.dropFirst() {
-        let key = try read(lines[0] + [0x0A] + line + [0x0A]).accounts[0].accountKey
-        let id = Substring(decoding: line.prefix { $0 != UInt8(ascii: ",") }, as: UTF8.self)
-        account[id] = places[key]
+      // An account key is a function of its row alone.
+      mapping.columns[Self.id] = columns[0].header
+      var reading = ListReading(mapping: mapping)
+      var rows = try reading.read(bytes)
+      rows += try reading.finish()
+      try #require(rows.count == list.summary.rows)
+      for row in rows {
+        let keys = reading.keys(of: row, lists: lists)
+        account[Substring(row.values[Self.id] ?? "")] = keys.flatMap { places[$0.account] }
       }
     }
+
+    private static let id = "id"
   }
 }
