@@ -16,6 +16,7 @@ struct CountryNames: Sendable {
   ) throws(AccountsError) {
     self.characters = characters
     var codes: [[UInt8]: [UInt8]] = [:]
+    codes.reserveCapacity(lines.count)
     for line in lines {
       guard line.head.count == 2 else {
         throw .publicListUnreadable(NameTables.Name.countries.rawValue)

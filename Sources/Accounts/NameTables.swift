@@ -16,7 +16,10 @@ package struct NameTables: Sendable {
     case countries = "country-names.txt"
   }
 
-  init() throws(AccountsError) {
+  /// Read once in a process: the tables are long, and every verb needs them.
+  static let embedded = Result { () throws(AccountsError) in try NameTables() }
+
+  private init() throws(AccountsError) {
     characters = try NameCharacters(Self.lines(of: .characters))
     words = try NameWords(Self.lines(of: .words))
     countries = try CountryNames(Self.lines(of: .countries), characters)

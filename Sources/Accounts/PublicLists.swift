@@ -22,7 +22,7 @@ package struct PublicLists: Sendable {
     publicSuffixes = try PublicSuffixList(Self.bytes(of: .publicSuffixes))
     freeMailDomains = try Self.entries(of: .freeMailDomains)
     sharedHosts = try Self.entries(of: .sharedHosts)
-    names = try NameTables()
+    names = try NameTables.embedded.get()
   }
 
   /// The bytes of a list, for its digest.
