@@ -11,11 +11,7 @@ struct ListColumns {
   private(set) var noNames = ListSummary.Lines()
   private(set) var repairedRows = ListSummary.Lines()
   private let places: ListPlaces
-  /// Few different countries stand in many rows.
-  private var countries: [ArraySlice<UInt8>: [UInt8]] = [:]
-
-  /// The most different country fields whose codes are kept.
-  private static let countryLimit = 1000
+  private var countries = CountryCodes()
 
   init(
     header: [String], mapping: Mapping, dimensions: [Dimension], products: Dimension?
@@ -53,32 +49,13 @@ struct ListColumns {
       rows.leftOut += 1
       return
     }
-    let (field, host) = places.identity(of: row, lists)
-    let name = ListField.text(field)
-    let isNoName = ListField.isNoName(field)
-    if isNoName { noNames.add(row.line) }
-    if ListField.isTwiceDecoded(field) { repairedRows.add(row.line) }
-    let country = country(of: row, host, lists)
-    let nameKey =
-      isNoName ? nil : try? NameKey(name: name, countryCode: country, lists: lists)
+    let keys = RowKeys(of: row, at: places, &countries, lists: lists)
+    if keys.isNoName { noNames.add(row.line) }
+    if ListField.isTwiceDecoded(keys.nameField) { repairedRows.add(row.line) }
     rows.add(
-      domain: host.domain,
+      domain: keys.domain,
       ListRows.Row(
-        line: row.line, name: Array(name), nameKey: nameKey, groups: groups,
-        products: products?.products(of: row) ?? []))
-  }
-
-  private mutating func country(
-    of row: DelimitedRow, _ host: HostKeys, _ lists: PublicLists
-  ) -> [UInt8] {
-    let field = places.country.map { row[$0] } ?? []
-    var code = countries[field]
-    if code == nil {
-      code = lists.names.countries.code(ListField.text(field))
-      // A copy: a slice would keep the whole row.
-      if countries.count < Self.countryLimit { countries[ArraySlice(Array(field))] = code }
-    }
-    guard let code, code.isEmpty else { return code ?? [] }
-    return lists.names.countries.code(topLevel: host.topLevel)
+        line: row.line, name: Array(ListField.text(keys.nameField)), nameKey: keys.nameKey,
+        groups: groups, products: products?.products(of: row) ?? []))
   }
 }

@@ -2,39 +2,69 @@
 
 package import Agreements
 
-/// The keys of one row, as the import makes them, each with the reason where there is none.
+/// The keys of one row, each with the reason where there is none.
 package struct RowKeys: Sendable {
   package let domain: DomainKey
   package let nameKey: NameKey?
   /// Why the row has no name key; nil where it has one.
   package let nameAbsence: String?
-  package let account: AccountKey
+  /// The name's field, trimmed alone, and whether it can be no name.
+  let nameField: ArraySlice<UInt8>
+  let isNoName: Bool
+
+  package var account: AccountKey { AccountKey(domain: domain, nameKey: nameKey) }
+
+  /// - Parameter countries: what was found for the fields of other rows.
+  init(
+    of row: DelimitedRow, at places: ListPlaces, _ countries: inout CountryCodes,
+    lists: PublicLists
+  ) {
+    let (field, host) = places.identity(of: row, lists)
+    (domain, nameField, isNoName) = (host.domain, field, ListField.isNoName(field))
+    guard !isNoName else {
+      (nameKey, nameAbsence) = (nil, "a number or an error value")
+      return
+    }
+    let country = countries.code(
+      places.country.map { row[$0] } ?? [], topLevel: host.topLevel, in: lists.names.countries)
+    let name = Result { () throws(NameKey.Absence) in
+      try NameKey(name: ListField.text(field), countryCode: country, lists: lists)
+    }
+    switch name {
+    case .success(let key): (nameKey, nameAbsence) = (key, nil)
+    case .failure(let absence): (nameKey, nameAbsence) = (nil, absence.rawValue)
+    }
+  }
+}
+
+/// The codes of country fields as they come: few different ones stand in many rows.
+struct CountryCodes {
+  private var codes: [ArraySlice<UInt8>: [UInt8]] = [:]
+
+  /// The most different fields whose codes are kept.
+  private static let limit = 1000
+
+  mutating func code(
+    _ field: ArraySlice<UInt8>, topLevel: ArraySlice<UInt8>, in countries: CountryNames
+  ) -> [UInt8] {
+    let code: [UInt8]
+    if let known = codes[field] {
+      code = known
+    } else {
+      code = countries.code(ListField.text(field))
+      // A copy: a slice would keep the whole row.
+      if codes.count < Self.limit { codes[ArraySlice(Array(field))] = code }
+    }
+    return code.isEmpty ? countries.code(topLevel: topLevel) : code
+  }
 }
 
 extension ListReading {
-  /// The keys of a row that this reading gave; nil before it has given any.
+  /// The keys of a row that this reading gave, as the import makes them; nil before it has given any.
   package borrowing func keys(of row: Row, lists: PublicLists) -> RowKeys? {
     guard let places else { return nil }
-    let (field, host) = places.identity(of: row.fields, lists)
-    let countries = lists.names.countries
-    let named = countries.code(ListField.text(places.country.map { row.fields[$0] } ?? []))
-    var nameKey: NameKey?
-    var absence: String?
-    if ListField.isNoName(field) {
-      absence = "a number or an error value"
-    } else {
-      do {
-        nameKey = try NameKey(
-          name: ListField.text(field),
-          countryCode: named.isEmpty ? countries.code(topLevel: host.topLevel) : named,
-          lists: lists)
-      } catch {
-        absence = error.rawValue
-      }
-    }
-    return RowKeys(
-      domain: host.domain, nameKey: nameKey, nameAbsence: absence,
-      account: AccountKey(domain: host.domain, nameKey: nameKey))
+    var countries = CountryCodes()
+    return RowKeys(of: row.fields, at: places, &countries, lists: lists)
   }
 }
 
