@@ -29,6 +29,25 @@ package struct ListSurvey: ~Copyable {
       if case .values(let values) = contents { values } else { nil }
     }
 
+    /// What its fields are cut into as products, with rows (Protocols/account-keys.md, section 5); nil where there is too much.
+    ///
+    /// - Parameter isKnown: whether a text stands for a product, and is not cut.
+    func products(isKnown: (ArraySlice<UInt8>) -> Bool) -> [String: Int]? {
+      let fields: [String: Int]
+      switch contents {
+      case .values(let values): fields = values
+      case .pieces(let pieces): fields = pieces
+      case .countless: return nil
+      }
+      var counts: [String: Int] = [:]
+      for (field, rows) in fields {
+        let cut = ProductField.values(
+          of: FieldText.trimmed(ArraySlice(field.utf8)), isKnown: isKnown)
+        for value in Set(cut) { counts[String(decoding: value, as: UTF8.self), default: 0] += rows }
+      }
+      return counts
+    }
+
     package init(
       header: String, contents: Contents, shape: ColumnShape = ColumnShape(), isNamed: Bool = true
     ) {

@@ -114,22 +114,7 @@ package struct MappingGuess: Sendable, Equatable {
     _ column: ListSurvey.Column, _ dimension: Dimension
   ) -> [String: Int]? {
     guard dimension.isProducts else { return column.values }
-    let fields: [String: Int]
-    switch column.contents {
-    case .values(let values): fields = values
-    case .pieces(let pieces): fields = pieces
-    case .countless: return nil
-    }
-    var values: [String: Int] = [:]
-    for (field, rows) in fields {
-      let cut = ProductField.values(of: FieldText.trimmed(ArraySlice(field.utf8))) {
-        agreedValue(String(decoding: $0, as: UTF8.self), dimension) != nil
-      }
-      for value in Set(cut) {
-        values[String(decoding: value, as: UTF8.self), default: 0] += rows
-      }
-    }
-    return values
+    return column.products { agreedValue(String(decoding: $0, as: UTF8.self), dimension) != nil }
   }
 
   /// The agreed value that a list's value stands for: equal but for case and punctuation, or a synonym

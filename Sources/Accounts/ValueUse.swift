@@ -53,21 +53,6 @@ extension Mapping {
       if column.shape.blank > 0 { values["", default: 0] += column.shape.blank }
       return values
     }
-    let fields: [String: Int]
-    switch column.contents {
-    case .values(let values): fields = values
-    case .pieces(let pieces): fields = pieces
-    case .countless: return nil
-    }
-    var counts: [String: Int] = [:]
-    for (field, rows) in fields {
-      let pieces = ProductField.values(of: FieldText.trimmed(ArraySlice(field.utf8))) {
-        vocabulary.index(of: $0) != nil
-      }
-      for piece in Set(pieces) {
-        counts[String(decoding: piece, as: UTF8.self), default: 0] += rows
-      }
-    }
-    return counts
+    return column.products { vocabulary.index(of: $0) != nil }
   }
 }
