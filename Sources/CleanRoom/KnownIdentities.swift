@@ -27,7 +27,7 @@ struct KnownIdentities {
     }
   }
 
-  private static func folder(_ ledgerFolder: String) -> String { "\(ledgerFolder)/Counterparts" }
+  static func folder(_ ledgerFolder: String) -> String { "\(ledgerFolder)/Counterparts" }
   private var path: String { "\(folder)/\(organisation)" }
 
   static func all(in ledgerFolder: String) throws(CleanRoomError) -> [KnownIdentities] {

@@ -65,7 +65,7 @@ extension Room {
     let agreement = terms.agreement.digest
     try requireUnused(own, by: .us, except: agreement, ledger)
     try requireUnused(theirs, by: .them, except: agreement, ledger)
-    try RoomFiles.makeFolder("\(ledgerFolder)/Counterparts", mode: 0o700)
+    try RoomFiles.makeFolder(KnownIdentities.folder(ledgerFolder), mode: 0o700)
     for path in [own, theirs] {
       try RoomFiles.writeHex(agreement.bytes, to: path)
     }
@@ -81,7 +81,7 @@ extension Room {
   }
 
   private func cardBinding(_ party: Party) -> String {
-    "\(ledgerFolder)/Counterparts/\(party.organisation).\(party.commitment.hex.prefix(16)).agreement"
+    "\(KnownIdentities.folder(ledgerFolder))/\(party.organisation).\(party.commitment.hex.prefix(16)).agreement"
   }
 
   /// Whose seed a binding is of: it is used once its owner has sent a message.
