@@ -14,6 +14,8 @@ package struct Account: Sendable, Equatable {
   /// The products it owns: indices into the vocabulary of products, ascending, without repeats.
   /// Empty where the list was read without products.
   package let products: [UInt16]
+  /// Its amounts in hundredths.
+  package var amounts: [Int] { [] }
   /// How many list rows became this account.
   package let rows: Int
   /// The line of the first of them.

@@ -78,6 +78,11 @@ package enum AgreementWriter {
       lines.append("    of: \(side)")
       if !names.isEmpty { lines.append("    by: [\(names.joined(separator: ", "))]") }
     case .crossSell: break
+    case .shared(let shared):
+      lines.append("    of: \(shared.of)")
+      for key in shared.kind.sharedKeys ?? [] {
+        if let name = shared[key.key] { lines.append("    \(key.key): \(quoted(name))") }
+      }
     }
     return lines
   }

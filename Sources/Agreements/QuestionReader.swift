@@ -3,12 +3,17 @@
 /// Reads the entries of `questions`, and refuses what the rest of the agreement cannot answer.
 enum QuestionReader {
   static func question(_ entry: StrictYAML) throws(YAMLRefusal) -> QuestionTerms {
-    let every = try entry.fields(["question", "epsilon"], optional: ["by", "of"])
+    let sharedKeys = QuestionKind.allCases.flatMap { $0.sharedKeys ?? [] }.map(\.key)
+    let every = try entry.fields(
+      ["question", "epsilon"], optional: ["by", "of"] + Array(Set(sharedKeys).subtracting(["by"])))
     guard let kind = QuestionKind(rawValue: try every("question").string()) else {
       let known = QuestionKind.allCases.map(\.rawValue).joined(separator: ", ")
       throw try every("question").refusal("this version answers: \(known)")
     }
     let epsilon = try AgreementReader.epsilon(every("epsilon"))
+    if let keys = kind.sharedKeys {
+      return QuestionTerms(.shared(try shared(kind, keys, entry)), epsilon: epsilon)
+    }
     switch kind {
     case .accountMap:
       let fields = try entry.fields(["question", "epsilon"], optional: ["by"])
@@ -22,10 +27,21 @@ enum QuestionReader {
       }
       return QuestionTerms(
         .whiteSpace(of: try role(fields("of")), by: names), epsilon: epsilon)
-    case .crossSell:
+    default:
       _ = try entry.fields(["question", "epsilon"])
       return QuestionTerms(.crossSell, epsilon: epsilon)
     }
+  }
+
+  private static func shared(
+    _ kind: QuestionKind, _ keys: [SharedKey], _ entry: StrictYAML
+  ) throws(YAMLRefusal) -> SharedTerms {
+    let fields = try entry.fields(
+      ["question", "epsilon", "of"] + keys.filter(\.isRequired).map(\.key),
+      optional: keys.filter { !$0.isRequired }.map(\.key))
+    var names: [String: String] = [:]
+    for key in keys { names[key.key] = try fields.optional(key.key)?.string() }
+    return SharedTerms(kind, of: try role(fields("of")), names)
   }
 
   /// The rules that concern a question and another part of the agreement.
@@ -59,6 +75,7 @@ enum QuestionReader {
       for side in Role.allCases where terms.products(of: side) == nil {
         throw entry.refusal("cross-sell needs products of both; the \(side) has none")
       }
+    case .shared(let shared): try SharedRules.check(shared, under: terms, at: entry)
     }
   }
 

@@ -23,12 +23,15 @@ package enum Question: Hashable, Sendable {
   case whiteSpace(of: Role, by: [String])
   /// Shared accounts by what each side has sold them.
   case crossSell
+  /// Shared accounts otherwise: counts, and sums of amounts over them.
+  case shared(SharedTerms)
 
   /// Whether both ask for the same: an agreement would pay twice for one answer.
   package func isAlike(_ other: Question) -> Bool {
     switch (self, other) {
     case (.whiteSpace(let side, let names), .whiteSpace(let otherSide, let otherNames)):
       side == otherSide && Set(names) == Set(otherNames)
+    case (.shared(let terms), .shared(let others)): terms == others
     default: kind == other.kind
     }
   }
@@ -38,6 +41,7 @@ package enum Question: Hashable, Sendable {
     case .accountMap: .accountMap
     case .whiteSpace: .whiteSpace
     case .crossSell: .crossSell
+    case .shared(let terms): terms.kind
     }
   }
 }
@@ -47,6 +51,15 @@ package enum QuestionKind: String, Sendable, CaseIterable {
   case accountMap = "account-map"
   case whiteSpace = "white-space"
   case crossSell = "cross-sell"
+  case upsell
+  case coSell = "co-sell"
+  case dealConflict = "deal-conflict"
+  case attachRate = "attach-rate"
+  case influence
+  case withWithout = "with-without"
+  case retention
+  case lifetimeValue = "lifetime-value"
+  case marketplace
 }
 
 /// One more dimension that joins the groups of one side.

@@ -9,6 +9,8 @@ package enum DerivedStream {
     case scalar(table: Int)
     case paddingSize(grouping: Int, group: Int)
     case randomPoint(table: Int, group: Int)
+    /// Coins that round an own amount.
+    case rounding(amount: Int)
     /// n_gp; `g` is nil for n_0p.
     case noise(table: Int, g: Int?, p: Int)
     /// e; `g` or `p` is nil for "no group of that side".
@@ -20,6 +22,7 @@ package enum DerivedStream {
       case .paddingSize(let grouping, let group):
         text("padding size") + u16(grouping) + u16(group)
       case .randomPoint(let table, let group): text("random point") + u16(table) + u16(group)
+      case .rounding(let amount): text("rounding") + u16(amount)
       case .noise(let table, let g, let p):
         text("noise") + u16(table) + u16(g ?? Self.none) + u16(p)
       case .answerNoise(let question, let family, let g, let p):

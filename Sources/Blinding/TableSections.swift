@@ -48,7 +48,8 @@ extension TableSide where Arithmetic: PointArithmetic {
     }
   }
 
-  /// The answer's sections Y_p: accounts, as many fakes as the noise says, and n_0p random points; each sorted.
+  /// The answer's sections Y_p: accounts, as many fakes as the noise says, and random points: one for each missing token,
+  /// as in the tables of a sum, and n_0p more; each sorted.
   ///
   /// - Parameters:
   ///   - noise: n_gp as `noise[g][p]`.
@@ -59,10 +60,12 @@ extension TableSide where Arithmetic: PointArithmetic {
     var sections: [[Point]] = []
     for p in 0..<shape.responderGroups {
       var names = rows.groups[p].compactMap { $0 }
+      let missing = rows.groups[p].count - names.count
       for g in 0..<shape.initiatorGroups {
         names += (0..<noise[g][p]).map { TokenName.fake(g: g, p: p, j: $0 + 1) }
       }
-      let points = try blind(names) + randomPoints(group: p, count: unmatchedNoise[p])
+      let points =
+        try blind(names) + randomPoints(group: p, count: missing + unmatchedNoise[p])
       sections.append(points.sorted())
     }
     return sections

@@ -85,6 +85,13 @@ package struct AgreementSummary: Sendable {
     return lines
   }
 
+  private static func words(_ shared: SharedTerms) -> String {
+    let keys = (shared.kind.sharedKeys ?? []).compactMap { key in
+      shared[key.key].map { "\(key.key) \($0)" }
+    }
+    return "\(shared.kind.rawValue) of the \(shared.of): \(keys.joined(separator: ", "))"
+  }
+
   private static func question(_ question: QuestionTerms) -> String {
     let what =
       switch question.asked {
@@ -95,6 +102,7 @@ package struct AgreementSummary: Sendable {
         "white space: accounts of the \(side) that the other side does not have"
           + (names.isEmpty ? "" : ", by \(names.joined(separator: " and "))")
       case .crossSell: "cross-sell: shared accounts, each product of one against each of the other"
+      case .shared(let shared): words(shared)
       }
     return "\(what); epsilon \(question.epsilon.text)"
   }

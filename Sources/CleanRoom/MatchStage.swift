@@ -88,11 +88,11 @@ struct AnswerNoise {
   init(
     _ question: some CompiledQuestion, tape: NoiseTape, key: borrowing SecretBytes
   ) throws {
-    let law = try question.answerLaw()
     var values: [[Int]] = []
     for draws in question.draws {
       var row: [Int] = []
       for draw in draws {
+        let law = try question.answerLaw(of: draw.family)
         row.append(
           try tape.value(of: .answer(question: question.question, draw, law), key: key))
       }

@@ -17,6 +17,7 @@ struct OwnCandidates {
     case (.accountMap(let map), .accountMap(let section)): introductions(map, section)
     case (.whiteSpace(let question), .whiteSpace(let section)): whiteSpace(question, section)
     case (.crossSell(let question), .crossSell(let section)): crossSell(question, section)
+    case (.shared(let question), .shared(let section)): shared(question, section)
     default: []
     }
   }
@@ -81,6 +82,31 @@ struct OwnCandidates {
             ? question.responder.names[best.b] : question.initiator.names[best.a]),
         shared: chances[best.a][best.b].estimate,
         names: names { own.counted(notes.accounts[$0].products).contains(product) })
+    ]
+  }
+
+  /// Those of the own groups in the entry with the most shared accounts.
+  private func shared(
+    _ question: SharedQuestion, _ section: SharedSection
+  ) -> [Annex.Candidates] {
+    let entries = section.counts.indices.flatMap { row in
+      section.counts[row].indices.map { (row: row, column: $0) }
+    }
+    guard
+      let best = entries.max(by: {
+        section.counts[$0.row][$0.column].estimate.value
+          < section.counts[$1.row][$1.column].estimate.value
+      })
+    else { return [] }
+    let cells = question.grid.entries[best.row][best.column]
+    let own = Set(cells.map { role == .initiator ? $0.g : $0.p })
+    let groups = notes.groups(by: question.count.first.grouping(of: role), dimensions)
+    return [
+      Annex.Candidates(
+        group: [section.rows[best.row], section.columns[best.column]],
+        reason: .shared(section.heading),
+        shared: section.counts[best.row][best.column].estimate,
+        names: names { own.contains(groups[$0]) })
     ]
   }
 

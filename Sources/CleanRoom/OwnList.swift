@@ -7,45 +7,77 @@ package import Questions
 
 /// A side's accounts as its stage needs them: tokens by table and group, and the canonical bytes of the list.
 package struct OwnList: Sendable {
-  /// By table.
+  /// By table: in the tables of a sum as if each account had every bit.
   package let rows: [TableRows]
   /// Accounts by table, then group.
   package let groupSizes: [[Int]]
   /// The records of account-keys.md in ascending order, one after another.
   package let canonical: [UInt8]
   package let accounts: Int
+  /// Of each account its amounts in hundredths, in the order of the agreement; accounts in canonical order.
+  let amounts: [[Int]]
+  /// By table of an own sum, then group: whose each token is, by canonical order. Empty for other tables.
+  private let owners: [[[Int]]]
 
-  /// `list` must have been read with `plan.dimensions(of: role)`.
+  /// `list` must have been read with `plan.dimensions(of: role)`, and with the amounts of that side.
   package init(_ list: CustomerList, plan: Plan, role: Role) {
+    let records = list.accounts.map(list.canonicalRecord)
+    let order = records.indices.sorted { records[$0].lexicographicallyPrecedes(records[$1]) }
+    var places = Array(repeating: 0, count: order.count)
+    for (place, account) in order.enumerated() { places[account] = place }
     var sent: [TokenScheme: SentKeys] = [:]
     var rows: [TableRows] = []
     var sizes: [[Int]] = []
+    var owners: [[[Int]]] = []
     for table in plan.tables {
       let keys = sent[table.scheme] ?? SentKeys(list.accounts, table.scheme, role)
       sent[table.scheme] = keys
       let grouping = table.grouping(of: role)
       var groups = Array(repeating: [TokenName?](), count: grouping.count)
       var accounts = Array(repeating: 0, count: grouping.count)
-      for (group, keys) in zip(list.groups(by: grouping), keys.keys) {
+      var tokenOwners = Array(repeating: [Int](), count: grouping.count)
+      for (account, (group, keys)) in zip(list.groups(by: grouping), keys.keys).enumerated() {
         accounts[group] += 1
         groups[group] += keys.map { $0.map { .key(kind: $0.kind.rawValue, fields: $0.fields) } }
+        if table.bit?.amount.owner == role {
+          tokenOwners[group] += Array(repeating: places[account], count: keys.count)
+        }
       }
       rows.append(TableRows(groups: groups))
       sizes.append(accounts)
+      owners.append(table.bit?.amount.owner == role ? tokenOwners : [])
     }
     self.rows = rows
+    self.owners = owners
     groupSizes = sizes
-    var bytes: [UInt8] = []
-    list.forEachCanonicalRecord { bytes += $0 }
-    canonical = bytes
+    canonical = order.flatMap { records[$0] }
+    amounts = order.map { list.accounts[$0].amounts }
     accounts = list.accounts.count
   }
 
+  /// A list without amounts.
   package init(rows: [TableRows], groupSizes: [[Int]], canonical: [UInt8], accounts: Int) {
     self.rows = rows
     self.groupSizes = groupSizes
     self.canonical = canonical
     self.accounts = accounts
+    amounts = []
+    owners = Array(repeating: [], count: rows.count)
+  }
+
+  /// What a table sends: in one of an own sum, no token of accounts that lack the bit.
+  func rows(of table: TablePlan, _ rounded: RoundedAmounts) -> TableRows {
+    var rows = rows[table.number]
+    let owners = owners[table.number]
+    guard let bit = table.bit, !owners.isEmpty, let units = rounded.units[bit.amount] else {
+      return rows
+    }
+    for group in owners.indices {
+      for (index, owner) in owners[group].enumerated() where units[owner] >> bit.bit & 1 == 0 {
+        rows.groups[group][index] = nil
+      }
+    }
+    return rows
   }
 }
 

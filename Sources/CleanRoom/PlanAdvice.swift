@@ -41,7 +41,7 @@ struct PlanAdvice {
       guard let last = dimensions.last else { break }
       return most < 2
         ? "drop '\(last)' from 'by'" : "merge the values of \(last): \(most) groups at most"
-    case .crossSell: break
+    case .crossSell, .shared: break
     }
     if agreement.match.keys > .domain {
       return "use a larger epsilon, or match by domain alone, which adds less noise"

@@ -96,6 +96,19 @@ extension PlanSummary {
       return made(own.names.map { [$0] }, owners, each: pair, times: other.names.count) {
         $0 * overlap / 100 * share / 100
       }
+    case .shared(let question):
+      guard let entry = figures.first else { return nil }
+      let own = question.count.first.grouping(of: role)
+      let entries = question.grid.entries.joined()
+      let places = own.titles.indices.filter { group in
+        entries.contains { $0.contains { (role == .initiator ? $0.g : $0.p) == group } }
+      }
+      let (titles, counts) = (own.titles, sizes(own))
+      // The shared accounts of a group are spread over the entries that it stands in.
+      let others = max(1, entries.count / max(1, places.count))
+      return made(
+        places.map { titles[$0] }, places.map { counts[$0] }, each: entry, times: others
+      ) { $0 * overlap / 100 / others }
     }
   }
 }

@@ -21,6 +21,7 @@ extension PlannedQuestion {
     case .accountMap: .accountMap
     case .whiteSpace: .whiteSpace
     case .crossSell: .crossSell
+    case .shared(let question): question.terms.kind
     }
   }
 
@@ -41,6 +42,10 @@ extension PlannedQuestion {
       case .margins: Self.words(question.counts[0]) + ", by sets of products; pairs are noised"
       case .pairs: "\(question.counts.count) counts, one a pair of products"
       }
+    case .shared(let question):
+      Self.words(question.count)
+        + (question.sums.isEmpty
+          ? "" : ", and \(SummedAmount.bits) more for each of \(question.sums.count) sums")
     }
   }
 
@@ -105,6 +110,22 @@ extension PlannedQuestion {
             "the responder's without the initiator's", pairs, law.responderOnly, mean: nil),
         ]
       } ?? []
+    case .shared(let question):
+      let laws = try SharedLaws(question, sizeLaw: sizeLaw)
+      let entries = question.grid.entries.joined()
+      // The entry of the most cells errs most.
+      let cells = entries.map(\.count).max() ?? 1
+      let figures = try question.sums.indices.map { index -> PlanSummary.Figure in
+        let law = try laws.figure(sum: index, entries: 1, cells: cells)
+        let amount = question.sums[index].amount
+        return PlanSummary.Figure(
+          name: "the sum of \(amount.name) of an entry, in \(amount.measure)", count: entries.count,
+          error: amount.inMeasure(try law.halfWidth(coverage: .standard)), mean: nil,
+          leastUseful: amount.inMeasure((4 * law.standardDeviationInHundredths + 99) / 100))
+      }
+      let counted = try figure(
+        "an entry", entries.count, laws.figure(sum: nil, entries: 1, cells: cells), mean: nil)
+      return [counted] + figures
     }
   }
 }

@@ -27,6 +27,9 @@ extension Plan {
           CrossSellAnswer(
             both: section.both.values, initiatorOnly: section.initiatorOnly.values,
             responderOnly: section.responderOnly.values))
+      case .shared(let section):
+        answer = .shared(
+          SharedAnswer(counts: section.counts.values, sums: section.sums.map(\.figures.values)))
       }
       guard question.answers(like: answer) else { throw Self.anotherShape }
       return answer
@@ -56,6 +59,12 @@ extension PlannedQuestion {
         $0.count == question.initiator.names.count
           && $0.allSatisfy { $0.count == question.responder.names.count }
       }
+    case (.shared(let question), .shared(let answer)):
+      return answer.sums.count == question.sums.count
+        && ([answer.counts] + answer.sums).allSatisfy {
+          $0.count == question.grid.rows.count
+            && $0.allSatisfy { $0.count == question.grid.columns.count }
+        }
     default: return false
     }
   }

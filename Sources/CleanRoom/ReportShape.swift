@@ -10,6 +10,16 @@ struct ReportShape: Equatable {
     case accountMap([Table], statuses: [AccountMapSection.Statuses], basis: Report.CountBasis)
     case whiteSpace(Report.Role, Report.CountBasis, Report.Axis, products: [String])
     case crossSell(Report.CountBasis, [String], [String])
+    case shared(
+      SharedSection.Question, Report.Role, Report.CountBasis, rows: [String], columns: [String],
+      sums: [SharedSum], ratios: [[String]])
+  }
+
+  private struct SharedSum: Equatable {
+    let amount: String
+    let owner: Report.Role
+    let measure: String
+    let most: Int
   }
 
   private struct Table: Equatable {
@@ -45,6 +55,13 @@ struct ReportShape: Equatable {
       case .crossSell(let section):
         return .crossSell(
           section.countBasis, section.initiatorProducts, section.responderProducts)
+      case .shared(let section):
+        return .shared(
+          section.question, section.side, section.countBasis, rows: section.rows,
+          columns: section.columns,
+          sums: section.sums.map {
+            SharedSum(amount: $0.amount, owner: $0.owner, measure: $0.measure, most: $0.most)
+          }, ratios: section.ratios.map { [$0.name, $0.measure] })
       }
     }
   }

@@ -23,6 +23,10 @@ extension Plan {
         .crossSell(
           try CrossSellSection(
             question, answer, CrossSellLaws(question, sizeLaw: sizeLaw, knowing: known)))
+      case (.shared(let question), .shared(let answer)):
+        .shared(
+          try SharedSection(
+            question, answer, SharedLaws(question, sizeLaw: sizeLaw, knowing: known)))
       default: throw StageError.cryptography("an answer to another question")
       }
     }

@@ -72,13 +72,14 @@ package struct OfferStage<Arithmetic: PointArithmetic>: ~Copyable {
       let key = try MessageKey.offer(
         seed: seed, run: run, agreement: agreement.digest,
         listDigest: MessageKey.listDigest(seed: seed, canonicalList: list.canonical))
+      let rounded = try RoundedAmounts(list, terms.plan, of: .initiator, key: key)
       var tables: [[[Point]]] = []
       for table in terms.plan.tables {
         let side = try TableSide(
           terms.shape(table), tableKey: terms.tableKey(table, run: run, identity: identity),
           messageKey: key, arithmetic: machinery.arithmetic, workers: machinery.workers)
         let padding = try terms.padding(table, tape: machinery.tape, key: key)
-        tables.append(try side.offer(list.rows[table.number], padding: padding))
+        tables.append(try side.offer(list.rows(of: table, rounded), padding: padding))
       }
       let preamble = Preamble(
         kind: .offer, sender: identity.publicIdentity,
@@ -119,6 +120,7 @@ package struct AnswerStage<Arithmetic: PointArithmetic>: ~Copyable {
       let key = try MessageKey.answer(
         seed: seed, offer: message.digest, agreement: agreement.digest,
         listDigest: MessageKey.listDigest(seed: seed, canonicalList: list.canonical))
+      let rounded = try RoundedAmounts(list, terms.plan, of: .responder, key: key)
       var tables: [AnswerTable] = []
       for table in terms.plan.tables {
         let side = try TableSide(
@@ -135,7 +137,7 @@ package struct AnswerStage<Arithmetic: PointArithmetic>: ~Copyable {
           AnswerTable(
             tags: tags,
             points: try side.answer(
-              list.rows[table.number], noise: noise.cells, unmatchedNoise: noise.unmatched)))
+              list.rows(of: table, rounded), noise: noise.cells, unmatchedNoise: noise.unmatched)))
       }
       let preamble = Preamble(
         kind: .answer, sender: identity.publicIdentity,

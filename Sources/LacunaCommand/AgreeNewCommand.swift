@@ -110,6 +110,9 @@ extension AgreeCommand {
             questions.append(.whiteSpace(of: role, by: split))
           }
         case .crossSell: questions.append(.crossSell)
+        case .some:
+          throw ValidationError(
+            "\(name) names dimensions and amounts: write it into agreement.yaml after this.")
         case nil:
           let known = QuestionKind.allCases.map(\.rawValue).joined(separator: ", ")
           throw ValidationError("--ask takes \(known).")

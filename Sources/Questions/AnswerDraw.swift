@@ -21,8 +21,10 @@ package protocol CompiledQuestion: Sendable {
   var question: Int { get }
   var epsilon: Epsilon { get }
   var counts: [CountPlan] { get }
-  /// What I releases under noise: all entries together are one family (privacy.md 3).
+  /// What I releases under noise: all entries together are one family (privacy.md 3); where there are sums, the counts.
   var family: ReleaseFamily { get }
+  /// The family, and what it costs, of the numbers that an `AnswerDraw.family` names.
+  func release(of number: Int) throws(ReleaseError) -> FamilyRelease
   /// The draws, in rows: `answer` takes the drawn values in the same shape.
   var draws: [[AnswerDraw]] { get }
 
@@ -30,10 +32,21 @@ package protocol CompiledQuestion: Sendable {
   func difference(_ left: Answer, _ right: Answer) -> Answer
 }
 
+/// A family and what its release costs I.
+package struct FamilyRelease: Sendable {
+  package let family: ReleaseFamily
+  package let epsilon: Epsilon
+}
+
 extension CompiledQuestion {
+  package func release(of number: Int) throws(ReleaseError) -> FamilyRelease {
+    FamilyRelease(family: family, epsilon: epsilon)
+  }
+
   /// The law of I's noise e on each released entry.
-  package func answerLaw() throws(ReleaseError) -> DiscreteLaplace {
-    try family.noise(epsilon: epsilon)
+  package func answerLaw(of number: Int = 0) throws(ReleaseError) -> DiscreteLaplace {
+    let release = try release(of: number)
+    return try release.family.noise(epsilon: release.epsilon)
   }
 
   /// Noise of zero everywhere.

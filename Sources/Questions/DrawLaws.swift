@@ -27,8 +27,9 @@ package struct DrawLaws: Sendable {
   func cell(_ count: CountPlan) throws(ReleaseError) -> NoiseDistribution {
     guard known != .responders else { return .zero }
     var law = NoiseDistribution.zero
-    for table in count.tables {
-      law = try law.convolved(with: .truncatedDiscreteLaplace(table.noise))
+    for (table, weight) in zip(count.tables, count.weights) {
+      law = try law.convolved(
+        with: .truncatedDiscreteLaplace(table.noise).scaled(by: abs(weight)))
     }
     return law
   }
@@ -38,8 +39,10 @@ package struct DrawLaws: Sendable {
     known == .responders ? .zero : try .truncatedDiscreteLaplace(count.first.noise)
   }
 
-  /// One e of a question.
-  func answer(_ question: some CompiledQuestion) throws(ReleaseError) -> NoiseDistribution {
-    known == .initiators ? .zero : try .discreteLaplace(question.answerLaw())
+  /// One e of a question, in the numbers of a family.
+  func answer(
+    _ question: some CompiledQuestion, family: Int = 0
+  ) throws(ReleaseError) -> NoiseDistribution {
+    known == .initiators ? .zero : try .discreteLaplace(question.answerLaw(of: family))
   }
 }

@@ -11,6 +11,8 @@ package struct Grouping: Hashable, Sendable {
     case dimension(Dimension)
     /// Which of the side's products an account has: one group a subset.
     case products(ProductSet)
+    /// The accounts of one status, by a dimension or all together; the others are one more group, the last.
+    case among(status: Int, Dimension?)
     /// Whether an account has one product: 0 for yes, 1 for no.
     case owns(product: Int, ProductSet)
   }
@@ -32,18 +34,24 @@ package struct Grouping: Hashable, Sendable {
 
   package init(_ dimensions: [Dimension]) { self.init(parts: dimensions.map { .dimension($0) }) }
 
-  /// The one-valued dimensions among the parts.
-  package var dimensions: [Dimension] {
-    parts.compactMap { if case .dimension(let dimension) = $0 { dimension } else { nil } }
+  /// The one-valued dimensions that the parts read, one after another.
+  package var dimensions: [Dimension] { parts.flatMap(Self.dimensions) }
+
+  private static func dimensions(_ part: Part) -> [Dimension] {
+    switch part {
+    case .dimension(let dimension): [dimension]
+    case .among(_, let dimension): [StatusDimension.agreed] + (dimension.map { [$0] } ?? [])
+    case .products, .owns: []
+    }
   }
 
   /// Whether a list must say which products an account has.
-  package var needsProducts: Bool { parts.count > dimensions.count }
+  package var needsProducts: Bool { parts.contains { Self.dimensions($0).isEmpty } }
 
   private func size(_ part: Part) -> Int {
     switch part {
-    case .dimension(let dimension):
-      dimension.values.count + (dimension.unlisted == .other ? 1 : 0)
+    case .dimension(let dimension): dimension.groupCount
+    case .among(_, let dimension): (dimension?.groupCount ?? 1) + 1
     case .products: subsetGroups.count
     case .owns: 2
     }
@@ -52,6 +60,11 @@ package struct Grouping: Hashable, Sendable {
   /// The number of groups.
   package var count: Int { parts.reduce(1) { $0 * size($1) } }
 
+  /// The group of these indices, one a part.
+  func group(at indices: [Int]) -> Int {
+    zip(parts, indices).reduce(0) { $0 * size($1.0) + $1.1 }
+  }
+
   /// The group of an account.
   ///
   /// - Parameters:
@@ -59,13 +72,15 @@ package struct Grouping: Hashable, Sendable {
   ///   - products: the indices of its products, ascending.
   package func group(of values: [Int], products: [Int] = []) -> Int {
     var group = 0
-    var dimension = 0
+    var next = values.makeIterator()
     for part in parts {
       let index: Int
       switch part {
-      case .dimension:
-        index = dimension < values.count ? values[dimension] : 0
-        dimension += 1
+      case .dimension: index = next.next() ?? 0
+      case .among(let status, let dimension):
+        let isAmong = next.next() == status
+        let value = dimension == nil ? 0 : next.next() ?? 0
+        index = isAmong ? value : size(part) - 1
       case .products(let set): index = subsetGroups[set.counted(products)] ?? 0
       case .owns(let product, let set): index = set.counted(products).contains(product) ? 0 : 1
       }
@@ -91,9 +106,9 @@ package struct Grouping: Hashable, Sendable {
 
   private static func titles(_ part: Part) -> [String] {
     switch part {
-    case .dimension(let dimension):
-      let values = dimension == StatusDimension.agreed ? StatusDimension.titles : dimension.values
-      return values + (dimension.unlisted == .other ? ["other"] : [])
+    case .dimension(let dimension): return dimension.titles
+    case .among(let status, let dimension):
+      return (dimension?.titles ?? [StatusDimension.titles[status]]) + ["no such account"]
     case .products(let set):
       return set.subsets.map { subset in
         subset.isEmpty ? "no product" : subset.map { set.names[$0] }.joined(separator: " + ")
@@ -104,4 +119,15 @@ package struct Grouping: Hashable, Sendable {
 
   package static func == (left: Grouping, right: Grouping) -> Bool { left.parts == right.parts }
   package func hash(into hasher: inout Hasher) { hasher.combine(parts) }
+}
+
+extension Dimension {
+  /// How many groups it makes: its values, and `other` where that is one.
+  package var groupCount: Int { values.count + (unlisted == .other ? 1 : 0) }
+
+  /// The groups as reports name them.
+  package var titles: [String] {
+    let values = self == StatusDimension.agreed ? StatusDimension.titles : values
+    return values + (unlisted == .other ? ["other"] : [])
+  }
 }

@@ -8,12 +8,14 @@ package enum PlannedQuestion: Sendable {
   case accountMap(AccountMap)
   case whiteSpace(WhiteSpace)
   case crossSell(CrossSell)
+  case shared(SharedQuestion)
 
   package var compiled: any CompiledQuestion {
     switch self {
     case .accountMap(let question): question
     case .whiteSpace(let question): question
     case .crossSell(let question): question
+    case .shared(let question): question
     }
   }
 
@@ -25,6 +27,7 @@ package enum PlannedQuestion: Sendable {
     case .accountMap(let question): question.disclosure(to: reader, parties: parties)
     case .whiteSpace(let question): question.disclosure(to: reader, parties: parties)
     case .crossSell(let question): question.disclosure(to: reader, parties: parties)
+    case .shared(let question): question.disclosure(to: reader, parties: parties)
     }
   }
 
@@ -33,6 +36,7 @@ package enum PlannedQuestion: Sendable {
     case .accountMap(let question): .accountMap(question.answer(results, noise: noise))
     case .whiteSpace(let question): .whiteSpace(question.answer(results, noise: noise))
     case .crossSell(let question): .crossSell(question.answer(results, noise: noise))
+    case .shared(let question): .shared(question.answer(results, noise: noise))
     }
   }
 
@@ -51,6 +55,8 @@ package enum PlannedQuestion: Sendable {
       .whiteSpace(question.without(results, noise: noise, answer))
     case (.crossSell(let question), .crossSell(let answer)):
       .crossSell(question.without(results, noise: noise, answer))
+    case (.shared(let question), .shared(let answer)):
+      .shared(question.without(results, noise: noise, answer))
     default: answer
     }
   }
@@ -61,6 +67,7 @@ package enum QuestionAnswer: Sendable, Equatable {
   case accountMap(AccountMapAnswer)
   case whiteSpace(WhiteSpaceAnswer)
   case crossSell(CrossSellAnswer)
+  case shared(SharedAnswer)
 }
 
 extension PlannedQuestion {
@@ -69,6 +76,7 @@ extension PlannedQuestion {
     case accountMap(FurtherDimension?, CountPlan.Need)
     case whiteSpace(WhiteSpace.Compiled)
     case crossSell(CrossSell.Compiled)
+    case shared(SharedQuestion.Compiled)
 
     init(_ question: QuestionTerms, at index: Int, _ terms: Terms) throws {
       switch question.asked {
@@ -85,6 +93,8 @@ extension PlannedQuestion {
           throw Self.tooLarge(index)
         }
         self = .crossSell(compiled)
+      case .shared(let shared):
+        self = .shared(try SharedQuestion.compile(shared, epsilon: question.epsilon, terms))
       }
     }
 
@@ -100,6 +110,7 @@ extension PlannedQuestion {
       case .accountMap(_, let need): [need]
       case .whiteSpace(let compiled): compiled.needs
       case .crossSell(let compiled): compiled.needs
+      case .shared(let compiled): compiled.needs
       }
     }
 
@@ -126,6 +137,11 @@ extension PlannedQuestion {
           CrossSell(
             question: index, epsilon: question.epsilon, initiator: compiled.initiator,
             responder: compiled.responder, method: compiled.method, match: terms.match,
+            counts: counts))
+      case .shared(let compiled):
+        return .shared(
+          SharedQuestion(
+            compiled, question: index, epsilon: question.epsilon, match: terms.match,
             counts: counts))
       }
     }

@@ -12,6 +12,8 @@ package struct TablePlan: Sendable {
   package let grouping: Int
   /// Which tokens the accounts send.
   package let scheme: TokenScheme
+  /// Which bit of an amount it counts; nil where it counts accounts.
+  package let bit: TableBit?
   /// The law of R's noise in each cell, on 0…2t.
   package let noise: TruncatedDiscreteLaplace
 
@@ -23,14 +25,22 @@ package struct TablePlan: Sendable {
   }
 }
 
-/// One count of accounts in common, by groups of both sides: a table, or several of which it is the sum or difference
-/// (match rule `union`).
+/// One bit of an amount of one side (table.md 6a). An account whose amount has it sends its tokens, any other as many
+/// random points: so all accounts stand in every table of a sum, and none tells how much there is in all.
+package struct TableBit: Hashable, Sendable {
+  package let amount: SummedAmount
+  /// 0 to `SummedAmount.bits` - 1; it counts 2^bit.
+  package let bit: Int
+}
+
+/// One number of each pair of groups: accounts in common, or an amount over them. It is a sum of tables, each with its
+/// weight.
 package struct CountPlan: Sendable {
   package let tables: [TablePlan]
-  /// +1 or -1 for each table.
-  package let signs: [Int]
+  /// What each table counts for: 1 or, under the match rule `union`, -1; 2^bit in a sum.
+  package let weights: [Int]
 
-  /// The groupings and the noise are the same in all of them.
+  /// The groupings are the same in all of them; so is the noise, but in a sum.
   package var first: TablePlan { tables[0] }
   package var initiator: Grouping { first.initiator }
   package var responder: Grouping { first.responder }
@@ -40,13 +50,23 @@ package struct CountPlan: Sendable {
     /// Nil where any grouping of that side will do, since its groups are not told apart.
     let initiator: Grouping?
     let responder: Grouping
+    /// What is summed; nil for a count of accounts.
+    var amount: SummedAmount? = nil
     let epsilon: Epsilon
+  }
+
+  /// One table of a count: its share of epsilon is `share` of `whole`.
+  struct Part {
+    let scheme: TokenScheme
+    let weight: Int
+    var bit: TableBit? = nil
+    let share: Int
+    let whole: Int
   }
 
   /// - Precondition: `parts` is not empty: every match rule has a table.
   init(
-    _ need: Need, from number: Int, grouping: Int, parts: [(scheme: TokenScheme, sign: Int)],
-    delta: Delta
+    _ need: Need, from number: Int, grouping: Int, parts: [Part], delta: Delta
   ) throws(ReleaseError) {
     var tables: [TablePlan] = []
     for (index, part) in parts.enumerated() {
@@ -54,12 +74,30 @@ package struct CountPlan: Sendable {
       tables.append(
         TablePlan(
           number: number + index, initiator: need.initiator ?? .everyone,
-          responder: need.responder, grouping: grouping, scheme: part.scheme,
+          responder: need.responder, grouping: grouping, scheme: part.scheme, bit: part.bit,
           noise: try TruncatedDiscreteLaplace(
-            epsilon: need.epsilon.divided(by: parts.count * tokens), delta: delta,
+            epsilon: need.epsilon.share(part.share, of: part.whole * tokens), delta: delta,
             movedBy: tokens)))
     }
     self.tables = tables
-    signs = parts.map(\.sign)
+    weights = parts.map(\.weight)
+  }
+}
+
+extension CountPlan.Need {
+  /// The tables that it takes under a match rule.
+  func parts(_ match: MatchTerms) -> [CountPlan.Part] {
+    let schemes = match.parts
+    guard let amount else {
+      return schemes.map {
+        CountPlan.Part(scheme: $0.scheme, weight: $0.sign, share: 1, whole: schemes.count)
+      }
+    }
+    // Sums are asked under `fallback` alone, which has one scheme.
+    return SummedAmount.shares.enumerated().map { bit, share in
+      CountPlan.Part(
+        scheme: schemes[0].scheme, weight: 1 << bit, bit: TableBit(amount: amount, bit: bit),
+        share: share, whole: 1000)
+    }
   }
 }

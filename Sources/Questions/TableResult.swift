@@ -70,11 +70,11 @@ package struct TableResult: Sendable {
 }
 
 extension CountPlan {
-  /// Accounts (or pairs) in common, by I's group, then R's.
+  /// Accounts (or pairs) in common, or units of an amount over them, by I's group, then R's.
   func matched(_ results: [TableResult]) -> [[Int]] {
     (0..<initiator.count).map { g in
       (0..<responder.count).map { p in
-        zip(tables, signs).reduce(0) { $0 + $1.1 * results[$1.0.number].matched[g][p] }
+        zip(tables, weights).reduce(0) { $0 + $1.1 * results[$1.0.number].matched[g][p] }
       }
     }
   }

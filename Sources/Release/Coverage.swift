@@ -7,6 +7,8 @@ package struct Coverage: Hashable, Sendable {
 
   /// 95 %, the coverage of every interval in a report.
   package static let standard = Coverage(unchecked: 950_000)
+  /// 97.5 %, of each of two figures that an interval rests on: both hold at least 95 times in 100.
+  package static let ofHalf = Coverage(unchecked: 975_000)
   /// 99.9999 %, for limits that an honest figure must not meet.
   package static let nearlyCertain = Coverage(unchecked: 999_999)
 

@@ -63,6 +63,18 @@ package struct Epsilon: Hashable, Sendable {
     return Epsilon(reduced: numerator / divisor, grown)
   }
 
+  /// The fraction `share` / `whole` of epsilon, for one of the parts that epsilon is split into.
+  /// - Throws: `epsilonRange` unless 0 < share <= whole <= 1 000 000; `epsilonDivisor` where the parts, in lowest terms,
+  ///   are above 1 000 000 and 10^12.
+  package func share(_ share: Int, of whole: Int) throws(ReleaseError) -> Epsilon {
+    guard let part = UInt64(exactly: share), part > 0, share <= whole else { throw .epsilonRange }
+    let smaller = try divided(by: whole)
+    let divisor = greatestCommonDivisor(part, smaller.denominator)
+    let (grown, overflow) = smaller.numerator.multipliedReportingOverflow(by: part / divisor)
+    guard !overflow, grown <= Epsilon.limit else { throw .epsilonDivisor }
+    return Epsilon(reduced: grown, smaller.denominator / divisor)
+  }
+
   /// At most seven digits, so that nothing after it overflows.
   private static func wholeNumber(_ digits: Substring.UTF8View) throws(ReleaseError) -> UInt64 {
     guard (1...7).contains(digits.count) else { throw .epsilonText }

@@ -17,8 +17,8 @@ package struct NoiseDistribution: Hashable, Sendable {
   static let unit: UInt64 = 1 << 62
   /// Outermost values less likely than 2^-60 are dropped, and count as not covered.
   static let leastProbability: UInt64 = 1 << 2
-  /// The widest noise computed with: it bounds the time, and admits any epsilon from 1/700.
-  static let widthLimit = 1 << 15
+  /// The widest noise computed with: it bounds the time and memory, and admits any epsilon from 1/2800.
+  static let widthLimit = 1 << 17
 
   /// The largest magnitude held.
   package var width: Int { probabilities.count - 1 }
@@ -27,7 +27,7 @@ package struct NoiseDistribution: Hashable, Sendable {
     self.probabilities = probabilities
   }
 
-  /// - Throws: `noiseTooWide` for an epsilon below about 1/700.
+  /// - Throws: `noiseTooWide` for an epsilon below about 1/2800.
   package static func discreteLaplace(
     _ noise: DiscreteLaplace
   ) throws(ReleaseError) -> NoiseDistribution {
@@ -37,7 +37,7 @@ package struct NoiseDistribution: Hashable, Sendable {
   }
 
   /// The noise about its mean: what is left once the shift is subtracted from a cell.
-  /// - Throws: `noiseTooWide` for an epsilon below about 1/700.
+  /// - Throws: `noiseTooWide` for an epsilon below about 1/2800.
   package static func truncatedDiscreteLaplace(
     _ noise: TruncatedDiscreteLaplace
   ) throws(ReleaseError) -> NoiseDistribution {
@@ -71,26 +71,39 @@ package struct NoiseDistribution: Hashable, Sendable {
   /// The noise of a sum (or difference) of two figures with independent noise.
   /// - Throws: `noiseTooWide`.
   package func convolved(with other: NoiseDistribution) throws(ReleaseError) -> NoiseDistribution {
-    let left = bothSides
-    let right = other.bothSides
-    var sums: [UInt64] = []
-    for distance in 0...(width + other.width) {
-      // Both are symmetric, so the second need not be reversed.
-      let first = max(-width, distance - other.width)
-      let last = min(width, distance + other.width)
-      // The exact products of all pairs add up to at most 2^124: one rounding, at the end.
-      var sum: UInt128 = 0
-      for value in first...last {
-        sum &+=
-          UInt128(left[value + width]) &* UInt128(right[value - distance + other.width])
-      }
-      let rounded = UInt64(sum >> 62)
-      // Beyond both peaks probabilities only fall.
-      if rounded < NoiseDistribution.leastProbability { break }
-      guard distance <= NoiseDistribution.widthLimit else { throw .noiseTooWide }
-      sums.append(rounded)
-    }
+    // Both are symmetric, so the second need not be reversed. The exact products of all pairs add up to at most
+    // 2^124: one rounding, at the end.
+    let products =
+      width * other.width < Self.directLimit
+      ? Self.addedUp(bothSides, other.bothSides)
+      : ExactConvolution.sums(bothSides, other.bothSides)
+    var sums = products.dropFirst(width + other.width).map { UInt64($0 >> 62) }
+    while let last = sums.last, last < NoiseDistribution.leastProbability { sums.removeLast() }
+    guard sums.count <= NoiseDistribution.widthLimit + 1 else { throw .noiseTooWide }
     return NoiseDistribution(probabilities: sums)
+  }
+
+  /// Below it adding up every sum is quicker.
+  private static let directLimit = 1 << 16
+
+  private static func addedUp(_ left: [UInt64], _ right: [UInt64]) -> [UInt128] {
+    var sums = Array(repeating: UInt128(0), count: left.count + right.count - 1)
+    for (index, value) in left.enumerated() {
+      for (offset, other) in right.enumerated() {
+        sums[index + offset] &+= UInt128(value) &* UInt128(other)
+      }
+    }
+    return sums
+  }
+
+  /// The noise of a figure that counts `factor` times: its values are multiples of `factor`.
+  /// - Throws: `noiseTooWide`.
+  package func scaled(by factor: Int) throws(ReleaseError) -> NoiseDistribution {
+    precondition(factor >= 1, "a figure counts at least once")
+    guard width <= Self.widthLimit / factor else { throw .noiseTooWide }
+    var spread = Array(repeating: UInt64(0), count: width * factor + 1)
+    for (value, probability) in probabilities.enumerated() { spread[value * factor] = probability }
+    return NoiseDistribution(probabilities: spread)
   }
 
   /// The noise of a sum of `count` figures with independent noise, all distributed like this one.

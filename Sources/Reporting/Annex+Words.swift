@@ -35,7 +35,7 @@ extension Annex {
     let group = Words.label(candidates.group)
     let other = context.name(owner.other)
     return switch candidates.reason {
-    case .theyKnowThem, .weKnowThem: "\(name: group)"
+    case .theyKnowThem, .weKnowThem, .shared: "\(name: group)"
     case .crossSell(let own, let theirs):
       "\(name: own) from you, no \(name: theirs) from \(name: other)"
     case .whiteSpace: "\(name: group), not on the list of \(name: other)"
@@ -49,7 +49,7 @@ extension Annex {
       case .theyKnowThem: "Your open opportunities, \(counted)."
       case .weKnowThem: "Your customers, \(counted)."
       case .crossSell(let own, _): "Your accounts that have \(name: own), \(counted)."
-      case .whiteSpace: "Your accounts of this group, \(counted)."
+      case .whiteSpace, .shared: "Your accounts of this group, \(counted)."
       }
     let cell = countsPairs ? pairs(candidates) : accounts(candidates)
     return "\(lead) \(cell) The tool does not know which ones."
@@ -84,6 +84,11 @@ extension Annex {
         \(strong: "About \(count)") (\(interval)) \(one ? "is" : "are") not on the list of \
         \(name: other)\(countsAtLeast ? "; if anything, more" : "").
         """
+    case .shared(let title):
+      return """
+        \(strong: "About \(count)") (\(interval)) \(one ? "is" : "are") shared with \(name: other) \
+        and in the strongest entry of \(name: title).
+        """
     }
   }
 
@@ -106,6 +111,8 @@ extension Annex {
         \(name: other), and you could make the introduction.
         """
     case .whiteSpace: return accounts(candidates)
+    case .shared(let title):
+      return "\(lead) of the strongest entry of \(name: title)."
     }
   }
 
@@ -115,6 +122,7 @@ extension Annex {
       switch section {
       case .accountMap(let section): section.countBasis == .pairs
       case .crossSell(let section): section.countBasis == .pairs
+      case .shared(let section): section.countBasis == .pairs
       case .whiteSpace: false
       }
     }

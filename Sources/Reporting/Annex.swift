@@ -102,5 +102,7 @@ package struct Annex: Equatable, Sendable {
     case crossSell(own: String, theirs: String)
     /// Own accounts of a group. About so many of them the other side lacks.
     case whiteSpace
+    /// Own accounts of the groups in the strongest entry of another question, by its title.
+    case shared(String)
   }
 }

@@ -18,6 +18,8 @@ struct CSVRow: Sendable {
   var responder = Counted()
   let countBasis: Report.CountBasis
   let figure: Report.Figure
+  /// The count that decides whether the figure is withheld; nil where it is itself one.
+  var judge: Report.Figure?
 }
 
 extension Report.Section {
@@ -27,6 +29,7 @@ extension Report.Section {
     case .accountMap(let section): section.csvRows
     case .whiteSpace(let section): section.csvRows
     case .crossSell(let section): section.csvRows
+    case .shared(let section): section.csvRows
     }
   }
 }
@@ -101,6 +104,53 @@ extension CrossSellSection {
         }
       }
     }
+  }
+}
+
+extension SharedSection {
+  /// Counts; sums in whole units of what they are measured in; ratios in thousandths of it, where there are any.
+  fileprivate var csvRows: [CSVRow] {
+    func row(
+      _ table: String, _ kind: String, _ row: Int, _ column: Int?, _ figure: Report.Figure,
+      judge: Report.Figure? = nil
+    ) -> CSVRow {
+      let own = CSVRow.Counted(group: rows[row])
+      let other = CSVRow.Counted(group: column.map { columns[$0] } ?? CSVRow.all)
+      return CSVRow(
+        table: table, kind: kind, initiator: side == .initiator ? own : other,
+        responder: side == .initiator ? other : own, countBasis: countBasis, figure: figure,
+        judge: judge)
+    }
+    var list: [CSVRow] = []
+    for (index, figures) in counts.enumerated() {
+      list += figures.enumerated().map { row("accounts", "shared", index, $0, $1) }
+    }
+    for sum in sums {
+      for (index, figures) in sum.figures.enumerated() {
+        list += figures.enumerated().map { column, figure in
+          let estimate = figure.estimate
+          return row(
+            "\(sum.amount) (\(sum.measure))", "sum", index, column,
+            Report.Figure(
+              value: sum.inMeasure(estimate.value), lower: sum.inMeasure(estimate.lower),
+              upper: sum.inMeasure(estimate.upper), basis: figure.basis),
+            judge: counts[index][column])
+        }
+      }
+    }
+    for ratio in ratios {
+      for (index, value) in ratio.values.enumerated() {
+        guard let value else { continue }
+        let inAll = counts[index].reduce(0) { $0 + $1.estimate.clamped.value }
+        let measure = ratio.measure.isEmpty ? "" : " (\(ratio.measure))"
+        list.append(
+          row(
+            "\(ratio.name)\(measure)", "thousandths", index, nil,
+            Report.Figure(value, basis: .derived),
+            judge: Report.Figure(value: inAll, lower: inAll, upper: inAll, basis: .derived)))
+      }
+    }
+    return list
   }
 }
 

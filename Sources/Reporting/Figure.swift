@@ -85,11 +85,13 @@ extension Report.Figure {
     withheld(minimum: minimum) == nil ? estimate.clamped : nil
   }
 
-  func json(minimum: Int) -> JSONValue {
+  func json(minimum: Int) -> JSONValue { json(withheld: withheld(minimum: minimum)) }
+
+  func json(withheld: Withheld?) -> JSONValue {
     [
       "value": .integer(estimate.value), "lower": .integer(estimate.lower),
       "upper": .integer(estimate.upper), "basis": .string(basis.rawValue),
-      "withheld": withheld(minimum: minimum).map { .string($0.rawValue) } ?? .null,
+      "withheld": withheld.map { .string($0.rawValue) } ?? .null,
     ]
   }
 

@@ -15,7 +15,7 @@ extension Report {
           section.question, row.table, row.kind, initiator.name, row.initiator.group,
           row.initiator.product, responder.name, row.responder.group, row.responder.product,
           row.countBasis.rawValue,
-        ] + row.figure.csv(minimum: privacy.minimum)
+        ] + row.figure.csv((row.judge ?? row.figure).withheld(minimum: privacy.minimum))
       }
     }
     return ([header] + rows)
@@ -41,9 +41,9 @@ package enum CSV {
 }
 
 extension Report.Figure {
-  fileprivate func csv(minimum: Int) -> [String] {
-    let shown = shown(minimum: minimum)
+  fileprivate func csv(_ withheld: Withheld?) -> [String] {
+    let shown = withheld == nil ? estimate.clamped : nil
     let numbers = [shown?.value, shown?.lower, shown?.upper].map { $0.map(String.init) ?? "" }
-    return numbers + [basis.rawValue, withheld(minimum: minimum)?.rawValue ?? ""]
+    return numbers + [basis.rawValue, withheld?.rawValue ?? ""]
   }
 }

@@ -48,16 +48,22 @@ extension Report.Section {
     case .accountMap(let section): section.json(minimum: minimum)
     case .whiteSpace(let section): section.json(minimum: minimum)
     case .crossSell(let section): section.json(minimum: minimum)
+    case .shared(let section): section.json(minimum: minimum)
     }
   }
 
   init(_ json: JSONValue, at path: String) throws(ReportingError) {
     var fields = try FieldReader(json, at: path)
-    switch try fields.string("question") {
+    let question = try fields.string("question")
+    switch question {
     case AccountMapSection.question: self = .accountMap(try AccountMapSection(&fields))
     case WhiteSpaceSection.question: self = .whiteSpace(try WhiteSpaceSection(&fields))
     case CrossSellSection.question: self = .crossSell(try CrossSellSection(&fields))
-    default: throw .unknownQuestion(at: path)
+    default:
+      guard let question = SharedSection.Question(rawValue: question) else {
+        throw .unknownQuestion(at: path)
+      }
+      self = .shared(try SharedSection(question, &fields))
     }
     try fields.end()
   }

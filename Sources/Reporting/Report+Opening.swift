@@ -16,16 +16,18 @@ extension Report {
 }
 
 extension [Report.Section] {
-  /// What a person would say aloud: at most four sentences, whatever the number of sections.
+  /// What a person would say aloud: at most six sentences, whatever the number of sections.
   func opening(_ context: RenderingContext) -> [Phrase] {
     var maps: [AccountMapSection] = []
     var spaces: [WhiteSpaceSection] = []
     var crossSales: [CrossSellSection] = []
+    var others: [SharedSection] = []
     for section in self {
       switch section {
       case .accountMap(let section): maps.append(section)
       case .whiteSpace(let section): spaces.append(section)
       case .crossSell(let section): crossSales.append(section)
+      case .shared(let section): others.append(section)
       }
     }
     let map = maps.first
@@ -33,7 +35,7 @@ extension [Report.Section] {
       map?.shared(context), map?.strongest(context),
       Self.largestWhiteSpace(spaces, context) ?? map?.largestWhiteSpace(context),
       Self.strongestCrossSell(crossSales, context),
-    ].compactMap { $0 }
+    ].compactMap { $0 } + others.prefix(2).compactMap { $0.sentence(context) }
     return sentences.isEmpty && !isEmpty
       ? ["No figure reaches the agreed minimum of \(Words.grouped(context.minimum))."] : sentences
   }

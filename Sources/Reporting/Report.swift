@@ -34,6 +34,7 @@ package struct Report: Equatable, Sendable {
     case accountMap(AccountMapSection)
     case whiteSpace(WhiteSpaceSection)
     case crossSell(CrossSellSection)
+    case shared(SharedSection)
   }
 }
 

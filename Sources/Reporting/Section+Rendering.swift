@@ -6,6 +6,7 @@ extension Report.Section {
     case .accountMap: AccountMapSection.question
     case .whiteSpace: WhiteSpaceSection.question
     case .crossSell: CrossSellSection.question
+    case .shared(let section): section.question.rawValue
     }
   }
 
@@ -15,6 +16,7 @@ extension Report.Section {
     case .accountMap(let section): section.figures
     case .whiteSpace(let section): section.figures
     case .crossSell(let section): section.figures
+    case .shared(let section): section.figures
     }
   }
 
@@ -24,6 +26,7 @@ extension Report.Section {
     case .accountMap: AccountMapSection.title
     case .whiteSpace(let section): section.title(context)
     case .crossSell: CrossSellSection.title
+    case .shared(let section): section.title
     }
   }
 
@@ -32,6 +35,7 @@ extension Report.Section {
     case .accountMap(let section): section.html(context)
     case .whiteSpace(let section): section.html(context)
     case .crossSell(let section): section.html(context)
+    case .shared(let section): section.html(context)
     }
   }
 
@@ -40,6 +44,7 @@ extension Report.Section {
     case .accountMap(let section): section.markdown(context)
     case .whiteSpace(let section): section.markdown(context)
     case .crossSell(let section): section.markdown(context)
+    case .shared(let section): section.markdown(context)
     }
   }
 }

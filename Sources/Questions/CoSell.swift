@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Agreements
+
+extension SharedDraft {
+  /// The question `co-sell`: open opportunities of both, my stage against theirs, with the pipeline of each.
+  static func coSell(_ names: SharedNames) throws(AgreementsError) -> SharedDraft {
+    let stage = try names.dimension("stage")
+    let open = Grouping.Part.among(status: StatusDimension.openOpportunity, stage)
+    let by = names.optionalDimension("by")
+    let own = Grouping(parts: [open] + (by.map { [.dimension($0)] } ?? []))
+    let segments = by?.titles
+    let rows = stage.titles.flatMap { stage in segments?.map { "\(stage), \($0)" } ?? [stage] }
+    return SharedDraft(
+      names.shared, own: own, other: Grouping(parts: [open]), rows: rows, columns: stage.titles
+    ) { row, column in [(row, column)] }
+  }
+}

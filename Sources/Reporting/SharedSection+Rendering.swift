@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension SharedSection {
+  func html(_ context: RenderingContext) -> Markup {
+    let id = context.id(question.rawValue)
+    let content: Markup =
+      figures.allWithheld(minimum: context.minimum)
+      ? "<p class=\"lead\">\(context.allWithheldSentence)</p>"
+      : """
+      \(lead(context))
+      <p>\(explanation(context))</p>
+      \(tables(context))
+      \(ratioTable(context))
+      <p class="note">\(HTMLPage.sentences(notes(context)))</p>
+      """
+    return """
+      <section aria-labelledby="\(id)">
+      <h2 id="\(id)">\(title)</h2>
+      \(content)
+      </section>
+      """
+  }
+
+  private func lead(_ context: RenderingContext) -> Markup {
+    sentence(context).map { "<p class=\"lead\">\($0)</p>" } ?? ""
+  }
+
+  private func tables(_ context: RenderingContext) -> Markup {
+    let id = context.id(question.rawValue)
+    let tables = grids(context).enumerated().map { index, grid in
+      grid.html("\(id)-caption-\(index + 1)", minimum: index == 0 ? context.minimum : 0)
+    }
+    return """
+      <div class="wide">
+      \(tables)
+      </div>
+      """
+  }
+
+  private func ratioTable(_ context: RenderingContext) -> Markup {
+    guard !ratios.isEmpty else { return "" }
+    let id = context.id("\(question.rawValue)-ratios")
+    let headings = ratios.map { columnHeading("\(name: $0.name)") }
+    let body = rows.indices.map { row -> Markup in
+      let cells = ratios.map { ratio -> Markup in
+        guard let shown = shown(ratio, row: row, minimum: context.minimum) else {
+          return "<td class=\"withheld\">not enough data</td>"
+        }
+        return """
+          <td>\(ratio.text(shown.value))<small>\(ratio.text(shown.lower)) to \
+          \(ratio.text(shown.upper))</small></td>
+          """
+      }
+      return "<tr>\(rowHeading("\(name: rows[row])"))\(cells)</tr>"
+    }
+    return """
+      <div class="grid">
+      <div class="scroll" role="region" aria-labelledby="\(id)" tabindex="0">
+      <table class="heat">
+      <caption id="\(id)">Ratios</caption>
+      <thead>
+      <tr>\(columnHeading("\(name: context.name(side))"))\(headings)</tr>
+      </thead>
+      <tbody>
+      \(body)
+      </tbody>
+      </table>
+      </div>
+      </div>
+      """
+  }
+
+  func markdown(_ context: RenderingContext) -> String {
+    let title = "## \(title.markdown)"
+    guard !figures.allWithheld(minimum: context.minimum) else {
+      return "\(title)\n\n\(context.allWithheldSentence.markdown)"
+    }
+    let tables = grids(context).enumerated().map { index, grid in
+      let explanation = grid.explanation.map { "\n\n\($0.markdown)" } ?? ""
+      return """
+        ### \(grid.caption.markdown)\(explanation)
+
+        \(grid.markdown(minimum: index == 0 ? context.minimum : 0))
+        """
+    }
+    let notes = notes(context).map(\.markdown).joined(separator: " ")
+    return
+      ([
+        title, sentence(context)?.markdown, explanation(context).markdown,
+      ].compactMap { $0 } + tables + [ratioMarkdown(context)].compactMap { $0 } + [notes])
+      .joined(separator: "\n\n")
+  }
+
+  private func ratioMarkdown(_ context: RenderingContext) -> String? {
+    guard !ratios.isEmpty else { return nil }
+    let body = rows.indices.map { row in
+      [Markdown.escape(rows[row])]
+        + ratios.map { ratio in
+          guard let shown = shown(ratio, row: row, minimum: context.minimum) else {
+            return "not enough data"
+          }
+          let interval = "\(ratio.text(shown.lower)) to \(ratio.text(shown.upper))"
+          return Markdown.escape("\(ratio.text(shown.value)) (\(interval))")
+        }
+    }
+    let header = [Markdown.escape(context.name(side))] + ratios.map { Markdown.escape($0.name) }
+    return "### Ratios\n\n\(Markdown.table(header, body))"
+  }
+}
