@@ -54,12 +54,15 @@ package struct Terms: Equatable, Sendable {
   package var productsAnAccount: Int?
   package var questions: [QuestionTerms]
   package var privacy: PrivacyTerms
+  /// What accounts have of something that is added up; of both sides.
+  package var amounts: [AmountTerms]
+  package var currencies: CurrencyRates
 
   package init(
     title: String, purpose: String, validFrom: Day, validUntil: Day, initiator: Party,
     responder: Party, match: MatchTerms, dimensions: [Dimension], initiatorProducts: [String],
     responderProducts: [String], productsAnAccount: Int? = nil, questions: [QuestionTerms],
-    privacy: PrivacyTerms
+    privacy: PrivacyTerms, amounts: [AmountTerms] = [], currencies: CurrencyRates = .none
   ) {
     self.title = title
     self.purpose = purpose
@@ -74,6 +77,8 @@ package struct Terms: Equatable, Sendable {
     self.productsAnAccount = productsAnAccount
     self.questions = questions
     self.privacy = privacy
+    self.amounts = amounts
+    self.currencies = currencies
   }
 
   package func dimension(_ name: String) -> Dimension? { dimensions.first { $0.name == name } }

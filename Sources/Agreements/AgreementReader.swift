@@ -18,14 +18,14 @@ enum AgreementReader {
     let top = try document.fields([
       "lacuna", "title", "purpose", "valid", "initiator", "responder", "match", "dimensions",
       "products", "questions", "privacy",
-    ])
+    ], optional: ["amounts", "currencies"])
     guard try top("lacuna").string() == "agreement/1" else {
       throw try top("lacuna").refusal("this version reads agreement/1")
     }
     let valid = try top("valid").fields(["from", "until"])
     let products = try top("products").fields(
       ["initiator", "responder"], optional: ["most-an-account"])
-    let terms = Terms(
+    var terms = Terms(
       title: try text(top("title"), atMost: 200),
       purpose: try text(top("purpose"), atMost: 1000),
       validFrom: try day(valid("from")), validUntil: try day(valid("until")),
@@ -36,6 +36,10 @@ enum AgreementReader {
       responderProducts: try names(products("responder"), atMost: 100),
       productsAnAccount: try products.optional("most-an-account").map(most),
       questions: try questions(top("questions")), privacy: try privacy(top("privacy")))
+    if let section = top.optional("amounts") { terms.amounts = try AmountReader.amounts(section) }
+    if let section = top.optional("currencies") {
+      terms.currencies = try AmountReader.currencies(section)
+    }
     try checkTogether(terms, top)
     return terms
   }
@@ -58,6 +62,7 @@ enum AgreementReader {
       throw try top("dimensions").refusal(
         "'status' must be customer, open-opportunity, prospect; precedence; left-out")
     }
+    try AmountReader.check(terms, top)
     for (index, question) in terms.questions.enumerated() {
       let entry = try top("questions").list(atMost: questionLimit)[index]
       try QuestionReader.check(question.asked, under: terms, at: entry)
@@ -131,20 +136,36 @@ enum AgreementReader {
       guard name != ProductDimension.name else {
         throw entry.refusal("products have a section of their own")
       }
-      let fields = try entry.fields(["values", "roll-up", "unlisted"])
-      let values = try names(fields("values"), atMost: 200)
-      guard !values.isEmpty, !values.contains("other") else {
-        throw try fields("values").refusal("1 to 200 values, none of them 'other'")
+      let fields = try entry.fields(["roll-up", "unlisted"], optional: ["values", "windows"])
+      let windows = try fields.optional("windows").map(WindowReader.windows) ?? []
+      guard windows.isEmpty || fields.optional("values") == nil else {
+        throw entry.refusal("either 'values' or 'windows'")
       }
+      let values = try windows.isEmpty ? vocabulary(fields, of: entry) : windows.map(\.name)
       guard let rollUp = DimensionText.rollUp(try fields("roll-up").string()) else {
         throw try fields("roll-up").refusal("precedence or majority")
       }
       guard let unlisted = DimensionText.unlisted(try fields("unlisted").string()) else {
         throw try fields("unlisted").refusal("other or left-out")
       }
-      dimensions.append(Dimension(name: name, values: values, rollUp: rollUp, unlisted: unlisted))
+      dimensions.append(
+        Dimension(
+          name: name, values: values, rollUp: rollUp, unlisted: unlisted, windows: windows))
     }
     return dimensions
+  }
+
+  private static func vocabulary(
+    _ fields: StrictYAML.Fields, of entry: StrictYAML
+  ) throws(YAMLRefusal) -> [String] {
+    guard let value = fields.optional("values") else {
+      throw entry.refusal("either 'values' or 'windows'")
+    }
+    let values = try names(value, atMost: 200)
+    guard !values.isEmpty, !values.contains("other") else {
+      throw value.refusal("1 to 200 values, none of them 'other'")
+    }
+    return values
   }
 
   private static func questions(_ value: StrictYAML) throws(YAMLRefusal) -> [QuestionTerms] {
@@ -176,7 +197,12 @@ enum AgreementReader {
   // MARK: Values
 
   private static func text(_ value: StrictYAML, atMost limit: Int) throws(YAMLRefusal) -> String {
-    let text = try value.string()
+    try text(value.string(), at: value, atMost: limit)
+  }
+
+  static func text(
+    _ text: String, at value: StrictYAML, atMost limit: Int
+  ) throws(YAMLRefusal) -> String {
     do { try Party.check(text, value.path, atMost: limit) } catch {
       throw value.refusal("1 to \(limit) characters on one line, no control characters")
     }
@@ -194,13 +220,13 @@ enum AgreementReader {
     return names
   }
 
-  private static func slug(_ name: String, at value: StrictYAML) throws(YAMLRefusal) {
+  static func slug(_ name: String, at value: StrictYAML) throws(YAMLRefusal) {
     do { try Party.checkSlug(name, value.path) } catch {
       throw value.refusal("a name is 1 to 40 of a-z, 0-9 and -, beginning with a letter")
     }
   }
 
-  private static func day(_ value: StrictYAML) throws(YAMLRefusal) -> Day {
+  static func day(_ value: StrictYAML) throws(YAMLRefusal) -> Day {
     guard let day = Day(try value.string()) else {
       throw value.refusal("expected a date, YYYY-MM-DD")
     }

@@ -42,8 +42,7 @@ package enum AgreementWriter {
     ]
     for dimension in terms.dimensions {
       lines.append("  \(dimension.name):")
-      lines.append("    values:")
-      lines += dimension.values.map { "      - \(quoted($0))" }
+      lines += values(of: dimension)
       lines.append("    roll-up: \(DimensionText.text(dimension.rollUp))")
       lines.append("    unlisted: \(DimensionText.text(dimension.unlisted))")
     }
@@ -51,6 +50,7 @@ package enum AgreementWriter {
     lines.append("  initiator: [\(terms.initiatorProducts.map(quoted).joined(separator: ", "))]")
     lines.append("  responder: [\(terms.responderProducts.map(quoted).joined(separator: ", "))]")
     if let most = terms.productsAnAccount { lines.append("  most-an-account: \(most)") }
+    lines += amounts(terms)
     lines += ["", "# Each question and its price in epsilon, for each side.", "questions:"]
     for question in terms.questions { lines += self.question(question) }
     lines += [

@@ -32,11 +32,19 @@ package struct Dimension: Sendable, Hashable {
   package let values: [String]
   package let rollUp: RollUp
   package let unlisted: Unlisted
+  /// Where the values are spans of days, and its column holds dates: of each value its span. Else empty.
+  package let windows: [DateWindow]
 
-  package init(name: String, values: [String], rollUp: RollUp, unlisted: Unlisted) {
+  package init(
+    name: String, values: [String], rollUp: RollUp, unlisted: Unlisted, windows: [DateWindow] = []
+  ) {
     self.name = name
     self.values = values
     self.rollUp = rollUp
     self.unlisted = unlisted
+    self.windows = windows
   }
+
+  /// The index of the window that a day is in; nil where it is in none.
+  package func window(of day: Day) -> Int? { windows.firstIndex { $0.days.contains(day) } }
 }

@@ -86,7 +86,7 @@ enum QuestionReader {
       dimension: try parts("dimension").string(), of: try role(parts("of")))
   }
 
-  private static func role(_ value: StrictYAML) throws(YAMLRefusal) -> Role {
+  static func role(_ value: StrictYAML) throws(YAMLRefusal) -> Role {
     let text = try value.string()
     guard let role = Role.allCases.first(where: { $0.description == text }) else {
       throw value.refusal("initiator or responder")

@@ -13,6 +13,20 @@ extension Sample {
         ("keys: [domain]", "keys: [domain, name-country, name]"),
         ("normaliser: domain/2", "normaliser: domain/2\n  names: name/2"),
         ("initiator: [Analytics]", "initiator: [Analytics, Shield]"),
+        (
+          "products:",
+          """
+            closed:
+              windows: {q1: [2026-01-01, 2026-03-31], "q 2": [2026-04-01, 2026-04-01]}
+              roll-up: precedence
+              unlisted: other
+          amounts:
+            pipeline: {of: initiator, currency: EUR, most: 250000}
+            seats: {of: responder, unit: seats, most: 999999999}
+          currencies: {EUR: 1, USD: 0.92}
+          products:
+          """
+        ),
         ("responder: []", "responder: [Migration]\n  most-an-account: 3"),
         (
           "  - question: account-map\n    epsilon: 1\n    by:\n      dimension: industry\n      of: initiator",

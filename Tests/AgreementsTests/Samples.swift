@@ -112,7 +112,46 @@ struct TermsGenerator {
         sizeEpsilon: try epsilon(atMost: 20),
         delta: try Delta(exponent: Int.random(in: 20...100, using: &random)),
         yearlyCap: try epsilon(atMost: 1000), minimum: Int.random(in: 0...1000, using: &random),
-        smallestList: Int.random(in: 1...100_000, using: &random)))
+        smallestList: Int.random(in: 1...100_000, using: &random)),
+      amounts: amounts(), currencies: rates())
+  }
+
+  private static let currencies = ["EUR", "USD", "ZZZ"].compactMap { CurrencyCode($0) }
+
+  private mutating func amounts() -> [AmountTerms] {
+    (0..<Int.random(in: 0...3, using: &random)).map { index in
+      let unit = AmountTerms.Measure.unit("u" + slug())
+      let currency = Self.currencies.randomElement(using: &random)
+      return AmountTerms(
+        name: "amount\(index)", of: Bool.random(using: &random) ? .initiator : .responder,
+        measure: Bool.random(using: &random) ? unit : currency.map { .currency($0) } ?? unit,
+        most: Int.random(in: AmountTerms.mostRange, using: &random))
+    }
+  }
+
+  /// None, or of all.
+  private mutating func rates() -> CurrencyRates {
+    guard Bool.random(using: &random) else { return .none }
+    var rates = CurrencyRates.none
+    for currency in Self.currencies.shuffled(using: &random) {
+      let whole = Int.random(in: 1...9_999, using: &random)
+      let places = ["", ".5", ".000000001", ".123456789", ".10"].randomElement(using: &random)
+      guard let rate = CurrencyRate("\(whole)\(places ?? "")") else { continue }
+      rates.entries.append(CurrencyRates.Entry(currency: currency, rate: rate))
+    }
+    return rates
+  }
+
+  /// Spans that share no day, in any order.
+  private mutating func windows() -> [DateWindow] {
+    var windows: [DateWindow] = []
+    var day = Day(number: Int.random(in: 0...20_000, using: &random))
+    for name in names(1...4) {
+      let from = day.adding(days: Int.random(in: 1...400, using: &random))
+      day = from.adding(days: Int.random(in: 0...400, using: &random))
+      windows += DateWindow(name: name, from: from, until: day).map { [$0] } ?? []
+    }
+    return windows.shuffled(using: &random)
   }
 
   private mutating func match() -> MatchTerms {
@@ -159,11 +198,13 @@ struct TermsGenerator {
   private mutating func dimensions() throws -> [Dimension] {
     var dimensions = [StatusDimension.agreed]
     for index in 0..<Int.random(in: 0...3, using: &random) {
+      let windows = Int.random(in: 0..<3, using: &random) == 0 ? self.windows() : []
       dimensions.append(
         Dimension(
-          name: "x\(index)" + slug(), values: names(1...6),
+          name: "x\(index)" + slug(),
+          values: windows.isEmpty ? names(1...6) : windows.map(\.name),
           rollUp: Bool.random(using: &random) ? .precedence : .majority,
-          unlisted: Bool.random(using: &random) ? .other : .leftOut))
+          unlisted: Bool.random(using: &random) ? .other : .leftOut, windows: windows))
     }
     return dimensions.shuffled(using: &random)
   }

@@ -101,6 +101,24 @@ def _date(text, path):
         raise bad(path) from None
 
 
+def is_currency(text):
+    return re.fullmatch(r"[A-Z]{3}", text) is not None
+
+
+def _windows(windows, path):
+    """The names; what each spans is checked."""
+    if not isinstance(windows, dict):
+        raise bad(path)
+    names = _names(list(windows), 1, 200, path)
+    for name, days in windows.items():
+        if not isinstance(days, list) or len(days) != 2 or _date(days[0], path) > _date(days[1], path):
+            raise bad(path + "." + name)
+    spans = sorted(windows.values())
+    if any(earlier[1] >= later[0] for earlier, later in zip(spans, spans[1:])):
+        raise bad(path)
+    return names
+
+
 class Party:
     def __init__(self, terms, path):
         _keys(terms, path, ["name", "organisation", "identity", "commitment", "accounts"])
@@ -131,7 +149,7 @@ class Agreement:
         self.data, self.digest = data, sha256(b"lacuna/1 agreement", data)
         a = load_yaml(text)
         _keys(a, "document", ["lacuna", "title", "purpose", "valid", "initiator", "responder", "match", "dimensions",
-                              "products", "questions", "privacy"])
+                              "products", "questions", "privacy"], ["amounts", "currencies"])
         if a["lacuna"] != "agreement/1":
             raise bad("lacuna")
         self.title, self.purpose = _text(a["title"], 200, "title"), _text(a["purpose"], 1000, "purpose")
@@ -146,6 +164,8 @@ class Agreement:
         self._match(a["match"])
         self._dimensions(a["dimensions"])
         self._products(a["products"])
+        self.currencies = self._currencies(a["currencies"]) if "currencies" in a else {}
+        self.amounts = self._amounts(a["amounts"]) if "amounts" in a else {}
         self._privacy(a["privacy"])
         if not isinstance(a["questions"], list) or not 1 <= len(a["questions"]) <= 20:
             raise bad("questions")
@@ -178,8 +198,12 @@ class Agreement:
         self.dimensions = {}
         for name, d in dimensions.items():
             path = "dimensions." + name
-            _keys(d, path, ["values", "roll-up", "unlisted"])
-            values = _names(d["values"], 1, 200, path + ".values")
+            if isinstance(d, dict) and "windows" in d:
+                _keys(d, path, ["windows", "roll-up", "unlisted"])
+                d["values"] = values = _windows(d["windows"], path + ".windows")
+            else:
+                _keys(d, path, ["values", "roll-up", "unlisted"])
+                values = _names(d["values"], 1, 200, path + ".values")
             if not is_organisation(name) or "other" in values:
                 raise bad(path)
             if d["roll-up"] not in ("precedence", "majority") or d["unlisted"] not in ("other", "left-out"):
@@ -192,6 +216,34 @@ class Agreement:
         _keys(p, "products", ROLES, ["most-an-account"])
         self.products = {role: _names(p[role], 0, 100, "products." + role) for role in ROLES}
         self.most = _number(p.get("most-an-account", "100"), 1, 100, "products.most-an-account")
+
+    def _amounts(self, amounts):
+        if not isinstance(amounts, dict) or not 1 <= len(amounts) <= 20:
+            raise bad("amounts")
+        for name, amount in amounts.items():
+            path = "amounts." + name
+            measure = "unit" if isinstance(amount, dict) and "unit" in amount else "currency"
+            _keys(amount, path, ["of", "most", measure])
+            if not is_organisation(name) or amount["of"] not in ROLES:
+                raise bad(path)
+            if name in self.dimensions or name == "products":
+                raise bad("amounts")
+            text = amount[measure]
+            if not isinstance(text, str) or not (is_organisation(text) if measure == "unit" else is_currency(text)):
+                raise bad(path + "." + measure)
+            if measure == "currency" and self.currencies and text not in self.currencies:
+                raise bad("currencies")
+            amount["most"] = _number(amount["most"], 1, 999999999, path + ".most")
+        return amounts
+
+    def _currencies(self, currencies):
+        if not isinstance(currencies, dict) or not 1 <= len(currencies) <= 50:
+            raise bad("currencies")
+        for code, rate in currencies.items():
+            found = isinstance(rate, str) and re.fullmatch(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,9})?", rate)
+            if not found or not is_currency(code) or Fraction(rate) == 0:
+                raise bad("currencies." + code)
+        return {code: Fraction(rate) for code, rate in currencies.items()}
 
     def _privacy(self, p):
         _keys(p, "privacy", ["size-epsilon", "delta", "yearly-cap", "minimum", "smallest-list"])
