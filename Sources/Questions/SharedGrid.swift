@@ -9,6 +9,11 @@ package struct SharedGrid: Sendable, Equatable {
   package struct Cell: Hashable, Sendable {
     package let g: Int
     package let p: Int
+
+    package init(g: Int, p: Int) {
+      self.g = g
+      self.p = p
+    }
   }
 
   package let rows: [String]

@@ -4,9 +4,9 @@
 ///
 /// Two number-theoretic transforms, modulo two primes whose product is above 2^125, and the Chinese remainder theorem:
 /// the sums, at most 2^124, come out as they are. No floating point. Time n log n, where adding up each sum takes n^2.
-enum ExactConvolution {
+package enum ExactConvolution {
   /// The sums of `left[i] * right[j]` with i + j = k, for each k. Each sequence adds up to at most 2^62.
-  static func sums(_ left: [UInt64], _ right: [UInt64]) -> [UInt128] {
+  package static func sums(_ left: [UInt64], _ right: [UInt64]) -> [UInt128] {
     let count = left.count + right.count - 1
     var size = 1
     while size < count { size *= 2 }

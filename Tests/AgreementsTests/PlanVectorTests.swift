@@ -32,7 +32,7 @@ struct PlanVectorTests {
 
   private static func method(_ question: PlannedQuestion) -> String {
     switch question {
-    case .accountMap: "-"
+    case .accountMap, .shared: "-"
     case .whiteSpace(let question): question.method.rawValue
     case .crossSell(let question): question.method.rawValue
     }

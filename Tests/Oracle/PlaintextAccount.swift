@@ -15,6 +15,8 @@ struct PlaintextAccount: Sendable {
   let country: Word?
   let values: [String: String]
   let products: Set<String>
+  /// By name, in hundredths.
+  let amounts: [String: Int]
 
   /// Its name with its country, where it has both.
   var nameAndCountry: [Word]? {

@@ -24,6 +24,11 @@ package struct PlaintextCleanRoom: Sendable {
     hasUnmatched = rule == .fallback
   }
 
+  /// Which accounts meet, by their places in the two lists.
+  var pairs: [(initiator: Int, responder: Int)] { meeting.pairs }
+
+  func accounts(_ role: Role) -> [PlaintextAccount] { role == .initiator ? initiator : responder }
+
   /// The initiator's accounts, with a match key or without.
   package var initiatorAccounts: Int { initiator.count }
   /// The responder's accounts with a match key; nil where the rule does not tell.

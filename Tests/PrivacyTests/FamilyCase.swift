@@ -32,7 +32,7 @@ struct FamilyCase: CustomTestStringConvertible, Sendable {
     )
     let pair = try StagedPair(draft)
     switch pair.terms.plan.questions[0] {
-    case .accountMap: break
+    case .accountMap, .shared: break
     case .whiteSpace(let question):
       if products != (0, 0) { try #require(question.method.rawValue == method) }
     case .crossSell(let question): try #require(question.method.rawValue == method)

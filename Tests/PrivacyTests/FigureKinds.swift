@@ -27,6 +27,10 @@ struct FigureKinds {
         "both": answer.both.flatMap { $0 }, "I only": answer.initiatorOnly.flatMap { $0 },
         "R only": answer.responderOnly.flatMap { $0 },
       ]
+    case .shared(let answer):
+      var found = ["count": answer.counts.flatMap { $0 }]
+      for (index, sum) in answer.sums.enumerated() { found["sum \(index)"] = sum.flatMap { $0 } }
+      return found
     }
   }
 
@@ -68,6 +72,20 @@ struct FigureKinds {
         "both": each.map(\.both), "I only": each.map(\.initiatorOnly),
         "R only": each.map(\.responderOnly),
       ]
+    case .shared(let shared):
+      let laws = try SharedLaws(shared, sizeLaw: sizeLaw, knowing: known)
+      func each(_ sum: Int?) throws -> [NoiseDistribution] {
+        var seen: [Int: NoiseDistribution] = [:]
+        return try shared.grid.entries.joined().map { cells in
+          let law =
+            try seen[cells.count] ?? laws.figure(sum: sum, entries: 1, cells: cells.count)
+          seen[cells.count] = law
+          return law
+        }
+      }
+      var found = ["count": try each(nil)]
+      for index in shared.sums.indices { found["sum \(index)"] = try each(index) }
+      return found
     }
   }
 }

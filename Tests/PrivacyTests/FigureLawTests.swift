@@ -136,6 +136,7 @@ extension FigureKinds {
     case .accountMap: "cell"
     case .whiteSpace: "product"
     case .crossSell: "both"
+    case .shared: "count"
     }
   }
 }
@@ -147,14 +148,18 @@ private struct SimulatedNoise {
   /// By table; the ends of P(n - t <= value), from -t on.
   private let tables: [[Double]]
   private let padding: [Double]
-  private let alpha: Double
+  /// Of e, by family of draws.
+  private var alphas: [Int: Double] = [:]
 
   init(_ plan: Plan, seed: UInt64) throws {
     self.plan = plan
     random = SeededBytes(seed: seed)
     tables = plan.tables.map { Self.sums($0.noise) }
     padding = Self.sums(plan.sizeLaw)
-    alpha = exp(-(try plan.questions[0].compiled.answerLaw().epsilon.decimal))
+    let compiled = plan.questions[0].compiled
+    for family in Set(compiled.draws.joined().map(\.family)) {
+      alphas[family] = exp(-(try compiled.answerLaw(of: family).epsilon.decimal))
+    }
   }
 
   private static func sums(_ law: TruncatedDiscreteLaplace) -> [Double] {
@@ -181,7 +186,7 @@ private struct SimulatedNoise {
     }
     let shape = plan.questions[0].compiled.draws
     var noise: [[Int]] = []
-    for row in shape { noise.append(row.map { _ in geometric() - geometric() }) }
+    for row in shape { noise.append(row.map { geometric($0.family) - geometric($0.family) }) }
     return (results, noise)
   }
 
@@ -196,8 +201,8 @@ private struct SimulatedNoise {
   }
 
   /// The difference of two is discrete Laplace.
-  private mutating func geometric() -> Int {
-    Int(log(1 - Double.random(in: 0..<1, using: &random)) / log(alpha))
+  private mutating func geometric(_ family: Int) -> Int {
+    Int(log(1 - Double.random(in: 0..<1, using: &random)) / log(alphas[family] ?? 0))
   }
 }
 

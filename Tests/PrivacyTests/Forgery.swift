@@ -119,6 +119,16 @@ extension Report {
             countBasis: old.countBasis, initiatorProducts: old.initiatorProducts,
             responderProducts: old.responderProducts, both: forged(old.both),
             initiatorOnly: forged(old.initiatorOnly), responderOnly: forged(old.responderOnly)))
+      case .shared(let old):
+        return .shared(
+          try SharedSection(
+            old.question, of: old.side, countBasis: old.countBasis, rows: old.rows,
+            columns: old.columns, counts: forged(old.counts),
+            sums: old.sums.map {
+              SharedSection.Sum(
+                amount: $0.amount, owner: $0.owner, measure: $0.measure, most: $0.most,
+                figures: forged($0.figures))
+            }, ratios: old.ratios))
       }
     }
     return Report(

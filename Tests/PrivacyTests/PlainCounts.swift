@@ -39,7 +39,7 @@ extension CountPlan {
   /// Accounts in common, one number a cell.
   func total(_ results: [TableResult]) -> [[Int]] {
     let zero = TableResult(emptyOf: first).matched
-    return zip(tables, signs).reduce(zero) { sum, part in
+    return zip(tables, weights).reduce(zero) { sum, part in
       zip(sum, results[part.0.number].matched).map { zip($0, $1).map { $0 + part.1 * $1 } }
     }
   }
@@ -69,6 +69,13 @@ extension PlannedQuestion {
         return [answer.both, answer.initiatorOnly, answer.responderOnly].flatMap { $0.joined() }
       }
       return question.counts[0].total(results).flatMap { $0 }
+    case .shared(let question):
+      return question.counts.flatMap { count -> [Int] in
+        let cells = count.total(results)
+        return question.grid.entries.joined().map { entry in
+          entry.reduce(0) { $0 + cells[$1.g][$1.p] }
+        }
+      }
     }
   }
 

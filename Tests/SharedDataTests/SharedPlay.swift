@@ -72,6 +72,7 @@ extension Question {
     case .accountMap(let by): "map" + (by.map { " by \($0.dimension) of the \($0.of)" } ?? "")
     case .whiteSpace(let side, let names): "white space of the \(side) by \(names)"
     case .crossSell: "cross-sell"
+    case .shared(let shared): "\(shared.kind.rawValue) of the \(shared.of)"
     }
   }
 }

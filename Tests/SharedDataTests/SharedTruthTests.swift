@@ -74,7 +74,7 @@ import Testing
     var methods: [String] = []
     for question in run.terms.plan.questions {
       switch question {
-      case .accountMap: break
+      case .accountMap, .shared: break
       case .whiteSpace(let question): methods.append(question.method.rawValue)
       case .crossSell(let question): methods.append(question.method.rawValue)
       }
