@@ -17,6 +17,9 @@ package struct DraftChoices: Sendable {
   /// A further dimension with its vocabulary, and whose groups it joins in the account map.
   package var by: (dimension: Dimension, of: Role)?
   package var products: Products
+  /// What questions name besides.
+  package var dimensions: [Dimension] = []
+  package var amounts: [AmountTerms] = []
   package var days: Int
   /// Released figures below it are not displayed.
   package var minimum: Int

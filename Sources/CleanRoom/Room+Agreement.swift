@@ -36,14 +36,15 @@ extension Room {
         title: choices.title ?? "\(own.name) and \(card.party.name)", purpose: choices.purpose,
         validFrom: setting.today, validUntil: setting.today.adding(days: choices.days - 1),
         initiator: own, responder: card.party, match: PublicListDigests.match,
-        dimensions: [StatusDimension.agreed] + (choices.by.map { [$0.dimension] } ?? []),
+        dimensions: [StatusDimension.agreed] + (choices.by.map { [$0.dimension] } ?? [])
+          + choices.dimensions,
         initiatorProducts: choices.products.initiator,
         responderProducts: choices.products.responder,
         productsAnAccount: choices.products.mostAnAccount,
         questions: [],
         privacy: PrivacyTerms(
           sizeEpsilon: try Epsilon(1, over: 10), delta: .standard, yearlyCap: choices.yearlyCap,
-          minimum: choices.minimum, smallestList: 50))
+          minimum: choices.minimum, smallestList: 50), amounts: choices.amounts)
       let (bytes, compiled) = try choices.agreement(draft)
       try RoomFiles.write(bytes, to: folder.agreement, visibility: .everyone, existing: replacing)
       return compiled
@@ -188,5 +189,19 @@ package enum PublicListDigests {
     return MatchTerms(
       publicSuffixes: digest(.publicSuffixes), freeMail: digest(.freeMailDomains),
       sharedHosts: digest(.sharedHosts))
+  }
+}
+
+extension Room {
+  /// The smaller of the two lists, as far as it is known: the own, and what the card says of the other.
+  package func smallerList(_ card: String?, _ own: Int) throws(CleanRoomError) -> Int {
+    let path: String
+    if let card { path = card } else {
+      path = try onlyFile(in: folder.inbox, suffix: ".card", what: "card")
+    }
+    let text = try RoomFiles.required(path, hint: "ask the counterpart for its card: lacuna card")
+    do { return min(own, try Card(text: text).party.accounts) } catch {
+      throw CleanRoomError(error, file: path)
+    }
   }
 }

@@ -14,7 +14,10 @@ extension AgreeCommand {
       abstract: "Draft agreement.yaml from the counterpart's card; you become the initiator.",
       discussion: """
         Questions: account-map (the default), white-space (both directions, by status and, where products are named, \
-        by product), cross-sell. Everything can be edited in agreement.yaml afterwards.
+        by product), cross-sell; and those about shared accounts, with the dimensions, products and amounts that they \
+        name: --ask attach-rate:product=Analytics,with=Migration, or --ask co-sell:stage=stage,pipeline=pipeline \
+        --dimension stage=Negotiation,Discovery --amount pipeline=initiator,EUR,250000. Or take a template. \
+        Everything can be edited in agreement.yaml afterwards.
         """)
 
     @OptionGroup var options: RoomOptions
@@ -25,9 +28,25 @@ extension AgreeCommand {
     @Option(help: "A title. Default: both names.") var title: String?
     @Option(help: "What this is for.") var purpose = "Joint account planning"
     @Option(
-      parsing: .upToNextOption, help: "What is asked: account-map, white-space, cross-sell.",
+      parsing: .upToNextOption, help: "What is asked: QUESTION, or QUESTION:KEY=NAME,… .",
       completion: .list(QuestionKind.allCases.map(\.rawValue)))
-    var ask: [String] = ["account-map"]
+    var ask: [String] = []
+    @Option(
+      help: "Questions for a purpose, as many as lists of these sizes can answer.",
+      completion: .list(AgreementTemplate.allCases.map(\.rawValue)))
+    var template: AgreementTemplate?
+    @Option(
+      name: .customLong("dimension"), parsing: .upToNextOption,
+      help: "A dimension that a question names: NAME=VALUE,VALUE,… , the strongest first.")
+    var dimensions: [String] = []
+    @Option(
+      parsing: .upToNextOption,
+      help: "A dimension of dates: NAME=q1:2026-01-01..2026-03-31,… , in order of time.")
+    var windows: [String] = []
+    @Option(
+      name: .customLong("amount"), parsing: .upToNextOption,
+      help: "An amount that a question names: NAME=initiator,EUR,MOST, whose, in what, the most.")
+    var amounts: [String] = []
     @Option(
       help: """
         How accounts meet: domain; fallback, either or union with names; name-country (fallback without the name \
@@ -57,18 +76,23 @@ extension AgreeCommand {
     @Flag(help: "Replace a draft that is there.") var force = false
 
     func run() throws {
-      let terms = try options.open().draftAgreement(
-        card: card, try choices(), replacing: force ? .replace : .keep)
+      let room = try options.open()
+      let (choices, leftOut) = try choices(smallerList: try room.smallerList(card, accounts))
+      let terms = try room.draftAgreement(
+        card: card, choices, replacing: force ? .replace : .keep)
       if options.json { return try Console.json(["digest": terms.agreement.digest.hex]) }
       Console.say("draft:   \(options.shown(options.room + "/agreement.yaml"))")
       Console.say("digest:  \(terms.agreement.digest.hex)")
       Console.say("match:   \(terms.matchWords)")
       Console.say("epsilon: \(terms.epsilonWords)")
+      for line in leftOut { Console.say("left out: \(line)") }
       Console.say()
       Console.say("Edit it if you like, then: lacuna agree show; lacuna plan; lacuna agree sign")
     }
 
-    private func choices() throws -> DraftChoices {
+    private func choices(
+      smallerList: Int
+    ) throws -> (choices: DraftChoices, leftOut: [String]) {
       let price = epsilon.map { try? Epsilon(parsing: $0) }
       guard price != .some(nil), let cap = try? Epsilon(parsing: yearlyCap) else {
         throw ValidationError("Write epsilon as a fraction: 1, 0.5 or 1/3.")
@@ -78,10 +102,41 @@ extension AgreeCommand {
       let products = DraftChoices.Products(
         initiator: names(products), responder: names(theirProducts),
         mostAnAccount: try most())
-      return DraftChoices(
-        title: title, purpose: purpose, accounts: accounts,
-        questions: try questions(by, products), match: try matchChoice(), epsilon: price ?? nil,
-        yearlyCap: cap, by: by, products: products, days: days, minimum: minimum)
+      let asked = try questions(by, products)
+      var choices = DraftChoices(
+        title: title, purpose: purpose, accounts: accounts, questions: asked,
+        match: try matchChoice(), epsilon: price ?? nil, yearlyCap: cap, by: by, products: products,
+        days: days, minimum: minimum)
+      choices.dimensions = try named()
+      choices.amounts = try amounts.map {
+        guard let amount = TermsText.amount($0) else {
+          throw ValidationError("--amount is NAME=initiator,EUR,MOST or NAME=responder,days,MOST.")
+        }
+        return amount
+      }
+      guard let template else { return (choices, []) }
+      let leftOut = template.fill(&choices, smallerList: smallerList)
+      guard !choices.questions.isEmpty else {
+        throw ValidationError("Nothing of \(template.rawValue) can be asked: \(leftOut.joined(separator: "; "))")
+      }
+      return (choices, leftOut)
+    }
+
+    private func named() throws -> [Dimension] {
+      let values = try dimensions.map { text in
+        guard let dimension = TermsText.dimension(text) else {
+          throw ValidationError("--dimension is NAME=VALUE,VALUE,… .")
+        }
+        return dimension
+      }
+      return values
+        + (try windows.map { text in
+          guard let dimension = TermsText.windows(text) else {
+            throw ValidationError(
+              "--windows is NAME=q1:2026-01-01..2026-03-31,… ; none ends before it begins.")
+          }
+          return dimension
+        })
     }
 
     private func most() throws -> Int? {
@@ -95,10 +150,13 @@ extension AgreeCommand {
     private func questions(
       _ by: (dimension: Dimension, of: Role)?, _ products: DraftChoices.Products
     ) throws -> [Question] {
-      let kinds = ask.flatMap { $0.split(separator: ",").map(String.init) }
-      guard !kinds.isEmpty else { throw ValidationError("--ask names at least one question.") }
       var questions: [Question] = []
-      for name in kinds {
+      let asked = ask.isEmpty && template == nil ? ["account-map"] : ask
+      for name in asked.flatMap(Self.names) {
+        if let shared = TermsText.shared(name) {
+          questions.append(.shared(shared))
+          continue
+        }
         switch QuestionKind(rawValue: name) {
         case .accountMap:
           questions.append(
@@ -110,15 +168,24 @@ extension AgreeCommand {
             questions.append(.whiteSpace(of: role, by: split))
           }
         case .crossSell: questions.append(.crossSell)
-        case .some:
-          throw ValidationError(
-            "\(name) names dimensions and amounts: write it into agreement.yaml after this.")
+        case .some(let kind):
+          throw ValidationError("--ask \(name):\(Self.keyWords(kind)) - see lacuna help agree new.")
         case nil:
           let known = QuestionKind.allCases.map(\.rawValue).joined(separator: ", ")
-          throw ValidationError("--ask takes \(known).")
+          throw ValidationError("--ask takes \(known); some with :KEY=NAME,… .")
         }
       }
       return questions
+    }
+
+    /// Several questions may stand together, unless one has keys.
+    private static func names(_ text: String) -> [String] {
+      text.contains(":") ? [text] : text.split(separator: ",").map(String.init)
+    }
+
+    private static func keyWords(_ kind: QuestionKind) -> String {
+      (kind.sharedKeys ?? []).map { $0.isRequired ? "\($0.key)=…" : "[\($0.key)=…]" }
+        .joined(separator: ",")
     }
 
     private func matchChoice() throws -> MatchChoice {
@@ -160,3 +227,5 @@ extension AgreeCommand {
     }
   }
 }
+
+extension AgreementTemplate: ExpressibleByArgument {}

@@ -76,7 +76,7 @@ struct BrokenRule: Sendable, CustomTestStringConvertible {
     .init(
       "products.responder", "responder: []",
       "responder: [\((0...100).map { "p\($0)" }.joined(separator: ","))]"),
-    .init("questions[0].question", "question: account-map", "question: attach-rate"),
+    .init("questions[0].question", "question: account-map", "question: forecast"),
     .init("questions[0].by.of", "of: initiator", "of: acme"),
     .init("questions[0]", "dimension: industry", "dimension: segment"),
     .init("questions[0]", "dimension: industry", "dimension: status"),

@@ -27,7 +27,7 @@ extension RefusalRow {
     rule("dimensions.region", "\nproducts:", "  region: {values: []}\n\nproducts:"),
     rule("products.initiator", "initiator: \\[\\]", "initiator: [a, a]"),
     rule("products.most-an-account", "responder: \\[\\]", "responder: []\n  most-an-account: 0"),
-    rule("questions[0].question", "question: account-map", "question: attach-rate"),
+    rule("questions[0].question", "question: account-map", "question: forecast"),
     rule("questions[0].epsilon", "epsilon: 1\n", "epsilon: 1/1000\n"),
     rule("questions[0].epsilon", "epsilon: 1\n", "epsilon: 21\n"),
     rule(

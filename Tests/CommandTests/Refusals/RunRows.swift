@@ -168,7 +168,7 @@ extension RefusalRow {
           by: "-report/2"),
         .report(
           "another question", message: "<file>: report <any>", replacing: #"account-map"#,
-          by: "attach-rate"),
+          by: "forecast"),
         .report(
           "a bound below its value", message: "<file>: report <any>", replacing: #""upper": "#,
           by: #""upper": -"#),
