@@ -17,6 +17,8 @@ package struct DraftChoices: Sendable {
   /// A further dimension with its vocabulary, and whose groups it joins in the account map.
   package var by: (dimension: Dimension, of: Role)?
   package var products: Products
+  /// The file of a reference table to agree on; nil for none.
+  package var reference: String?
   package var days: Int
   /// Released figures below it are not displayed.
   package var minimum: Int
@@ -38,7 +40,8 @@ package struct DraftChoices: Sendable {
   package init(
     title: String?, purpose: String, accounts: Int, questions: [Question]? = nil,
     match: MatchChoice = .automatic, epsilon: Epsilon?, yearlyCap: Epsilon,
-    by: (dimension: Dimension, of: Role)?, products: Products = .none, days: Int, minimum: Int
+    by: (dimension: Dimension, of: Role)?, products: Products = .none,
+    reference: String? = nil, days: Int, minimum: Int
   ) {
     self.title = title
     self.purpose = purpose
@@ -53,6 +56,7 @@ package struct DraftChoices: Sendable {
     self.yearlyCap = yearlyCap
     self.by = by
     self.products = products
+    self.reference = reference
     self.days = days
     self.minimum = minimum
   }

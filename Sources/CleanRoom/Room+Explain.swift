@@ -13,7 +13,6 @@ extension Room {
     let mapping = try mapping(dimensions.all)
     let source = try ListSource(forSeveralPassesOver: path)
     do {
-      let lists = try PublicLists()
       var reading = ListReading(mapping: mapping)
       var found: ListReading.Row?
       try source.forEachChunk { chunk throws(AccountsError) in
@@ -22,13 +21,14 @@ extension Room {
       }
       let last = try reading.finish()
       guard let row = found ?? last.first(where: { $0.lines.contains(line) }),
-        let keys = reading.keys(of: row, lists: lists)
+        let keys = reading.keys(of: row, lists: dimensions.lists)
       else {
         throw CleanRoomError(
           "row-missing", .ownDataRejected, "\(source.name): no row stands on line \(line)",
           hint: "lines count from 1, and the header's is no row")
       }
-      let list = try readList(source, mapping: mapping, dimensions: dimensions.own)
+      let list = try readList(
+        source, mapping: mapping, dimensions: dimensions.own, lists: dimensions.lists)
       return explanation(of: row, keys, mapping, dimensions, list)
     } catch {
       throw CleanRoomError(error, file: error is AccountsError ? source.name : nil)
