@@ -117,8 +117,8 @@ struct ReferenceSets {
       for (key, member) in family where key != canonical {
         facts.add(key, canonical, at: member.place)
       }
-      if keys.count == 1, let alone = family.first {
-        facts.drop(alone.member.place, "another brand of an owner")
+      if keys.count == 1, let alone = family.first?.member, alone.role != "primary" {
+        facts.drop(alone.place, "another brand of an owner")
       }
     }
   }

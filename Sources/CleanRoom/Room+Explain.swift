@@ -21,7 +21,8 @@ extension Room {
       }
       let last = try reading.finish()
       guard let row = found ?? last.first(where: { $0.lines.contains(line) }),
-        let keys = reading.keys(of: row, lists: dimensions.lists)
+        let keys = reading.keys(of: row, lists: dimensions.lists),
+        let steps = reading.steps(of: row, lists: dimensions.lists)
       else {
         throw CleanRoomError(
           "row-missing", .ownDataRejected, "\(source.name): no row stands on line \(line)",
@@ -29,15 +30,15 @@ extension Room {
       }
       let list = try readList(
         source, mapping: mapping, dimensions: dimensions.own, lists: dimensions.lists)
-      return explanation(of: row, keys, mapping, dimensions, list)
+      return explanation(of: row, keys, steps, mapping, dimensions, list)
     } catch {
       throw CleanRoomError(error, file: error is AccountsError ? source.name : nil)
     }
   }
 
   private func explanation(
-    of row: ListReading.Row, _ keys: RowKeys, _ mapping: Mapping, _ dimensions: Checked,
-    _ list: CustomerList
+    of row: ListReading.Row, _ keys: RowKeys, _ steps: KeySteps, _ mapping: Mapping,
+    _ dimensions: Checked, _ list: CustomerList
   ) -> RowExplanation {
     let fields = mapping.columns.keys.sorted().map {
       RowExplanation.Field(
@@ -66,7 +67,7 @@ extension Room {
       line: row.line, fields: fields, leftOut: leftOut, domain: domain, domainAbsence: absence,
       name: keys.nameKey.map { String(decoding: $0.name, as: UTF8.self) },
       country: keys.nameKey.map { String(decoding: $0.country, as: UTF8.self) },
-      nameAbsence: keys.nameAbsence, accountKind: keys.account.kind.title, values: values,
+      nameAbsence: keys.nameAbsence, steps: steps, accountKind: keys.account.kind.title, values: values,
       rowsOfAccount: place.map { list.accounts[$0].rows },
       sent: place.map { sent(by: $0, list, dimensions) } ?? [])
   }
