@@ -4,6 +4,8 @@ import Accounts
 import Agreements
 import CleanRoom
 import Foundation
+import Ledger
+import Reporting
 import TestSupport
 import Testing
 
