@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 
+from lacuna_reference.accounts import row_keys
 from lacuna_reference.card import read_card
+from lacuna_reference.domain_key import PublicLists
 from lacuna_reference.draft import PRIVACY, draft
 from lacuna_reference.replay import Twin
 from lacuna_reference.state import State
@@ -39,6 +41,8 @@ def run(*command, wanted=0):
 
 
 class Tool:
+    table = None                                           # the file of the agreed reference table
+
     def __init__(self, path, folder, name, other, accounts):
         self.path, self.room, self.name, self.other = path, folder / other.lower(), name, other
         folder.mkdir(parents=True)
@@ -58,6 +62,8 @@ class Tool:
         return max((self.room / "Outbox").glob(f"*-{kind}-*.lacuna"), key=lambda p: p.stat().st_mtime_ns)
 
     def accept(self, text=None):
+        if self.table:
+            shutil.copy(self.table, self.room / "reference.csv")
         if text is not None:
             (self.room / "agreement.yaml").write_bytes(text)
         else:
@@ -91,6 +97,8 @@ class Tool:
 
 
 class Reference:
+    table = None
+
     def __init__(self, folder, name, accounts):
         folder.mkdir(parents=True)
         self.folder, self.card, self.agreement = folder, folder / "card", folder / "agreement.yaml"
@@ -102,12 +110,16 @@ class Reference:
                    "--state", self.folder / "state", *arguments, wanted=wanted)
 
     def offer(self, rows):
-        self.verb("offer", rows, "--agreement", self.agreement, "--out", self.folder / "offer")
+        self.verb("offer", rows, "--agreement", self.agreement, "--out", self.folder / "offer",
+                    *self._table())
         return self.folder / "offer"
 
     def answer(self, offer, rows, first):
-        self.verb("answer", offer, rows, "--out", self.folder / "answer")
+        self.verb("answer", offer, rows, "--out", self.folder / "answer", *self._table())
         return self.folder / "answer"
+
+    def _table(self):
+        return ["--reference", self.table] if self.table else []
 
     def match(self, answer):
         self.verb("match", answer, "--out", self.folder / "report", "--json", self.folder / "report.json")
@@ -155,10 +167,27 @@ def lists(tool, folder, accounts):
     return folder / "vendor-rows.csv", folder / "partner-rows.csv"
 
 
-def draft_text(own_card, other_card, case, dimensions=INDUSTRY):
+def facts(rows, path):
+    """A reference table: every third domain of a list is an old one, every second name without a domain has one."""
+    lists, found = PublicLists(), set()
+    with open(rows) as source:
+        for i, row in enumerate(csv.DictReader(source)):
+            domain, name, country = row_keys(row["website"], row["name"], row["country"], lists)
+            if domain and i % 3 == 0:
+                found.add(b"domain,%s,renamed%d.example" % (domain, i))
+            elif name and country and not domain and i % 2:
+                found.add(b"name,%s,%s,named%d.example" % (name, country, i))
+    # A fact stands once: rows repeat companies.
+    once = {line.rsplit(b",", 1)[0]: line for line in sorted(found)}
+    path.write_bytes(b"".join(line + b"\n" for line in [b"reference-table/1", *sorted(once.values())]))
+    return path
+
+
+def draft_text(own_card, other_card, case, dimensions=INDUSTRY, table=None):
     rule, keys, mi, mr, most, questions = case
     return draft(read_card(own_card.read_bytes()), read_card(other_card.read_bytes()), rule, keys,
-                 (names("I", mi), names("R", mr)), most, questions, dimensions, PRIVACY.replace("list: 50", "list: 20"))
+                 (names("I", mi), names("R", mr)), most, questions, dimensions, PRIVACY.replace("list: 50", "list: 20"),
+                 reference=table)
 
 
 def make_twin(tool, tool_initiates, reader):

@@ -35,6 +35,11 @@ package enum AccountsError: Error, Equatable, Sendable {
   case mappingMisshapen(String, line: Int?)
   case mappingUnknownValue(dimension: String, line: Int?)
 
+  // A reference table, and files that one is made from.
+  case referenceMalformed(line: Int, ReferenceTable.Fault)
+  case referenceColumns
+  case referenceEmpty
+
   // The lists this program carries.
   case publicListUnreadable(String)
 }
@@ -78,6 +83,9 @@ extension AccountsError: CustomStringConvertible {
     case .mappingMisshapen(let key, let line): Self.at(line, "\(key) has the wrong shape")
     case .mappingUnknownValue(let dimension, let line):
       Self.at(line, "not one of the agreed values of \(dimension)")
+    case .referenceMalformed(let line, let fault): "line \(line): \(fault.rawValue)"
+    case .referenceColumns: "the columns are none of those that a reference table is made from"
+    case .referenceEmpty: "no fact is left for a reference table"
     case .publicListUnreadable(let name): "the built-in \(name) cannot be read"
     }
   }
@@ -96,6 +104,8 @@ extension AccountsError: CustomStringConvertible {
     case .columnTwice: "rename one of them in the list"
     case .noKeyColumn, .dimensionNotMapped: "name the column under columns: in mapping.yaml"
     case .mappingFormat: "its first line must be: lacuna: mapping/1"
+    case .referenceMalformed: "make it anew: lacuna reference FILE... --out reference.csv"
+    case .referenceColumns: "alias,canonical; name,country,canonical; or set,domain,role"
     case .mappingAnchor: "write the value out"
     default: nil
     }

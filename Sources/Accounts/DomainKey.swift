@@ -62,7 +62,7 @@ struct HostKeys {
   }
 
   /// The name under `com` for a longer name under a country: `northwind.co.uk` is `northwind.com` (account-keys.md 1.3).
-  private static func family(of domain: [UInt8]) -> [UInt8] {
+  static func family(of domain: [UInt8]) -> [UInt8] {
     let labels = domain.split(separator: dot)
     guard let name = labels.first, let last = labels.last, name.count >= shortestOfFamily,
       !name.starts(with: "xn--".utf8)
@@ -74,7 +74,7 @@ struct HostKeys {
 
   private static let commercial = ["co", "com"].map { Array($0.utf8) }
 
-  private static func registrableDomain(
+  static func registrableDomain(
     of website: ArraySlice<UInt8>, lists: PublicLists
   ) throws(DomainKey.Absence) -> [UInt8] {
     let host = try HostName(website: website).bytes

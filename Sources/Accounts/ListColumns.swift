@@ -10,6 +10,7 @@ struct ListColumns {
   private(set) var unevenRows = ListSummary.Lines()
   private(set) var noNames = ListSummary.Lines()
   private(set) var repairedRows = ListSummary.Lines()
+  private(set) var resolved = ListSummary.Resolved()
   private let places: ListPlaces
   private var countries = CountryCodes()
 
@@ -50,6 +51,7 @@ struct ListColumns {
       return
     }
     let keys = RowKeys(of: row, at: places, &countries, lists: lists)
+    if let step = keys.reference { resolved.add(step) }
     if keys.isNoName { noNames.add(row.line) }
     if ListField.isTwiceDecoded(keys.nameField) { repairedRows.add(row.line) }
     rows.add(

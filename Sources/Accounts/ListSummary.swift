@@ -49,6 +49,21 @@ package struct ListSummary: Sendable, Equatable {
     package let repairedRows: Lines
   }
 
+  /// Rows that take part and whose domain comes from the agreed reference table.
+  package struct Resolved: Sendable, Equatable {
+    /// Those with another domain of their own.
+    package private(set) var domains = 0
+    /// Those with a name and a country alone.
+    package private(set) var names = 0
+
+    mutating func add(_ step: ReferenceTable.Step) {
+      switch step {
+      case .domain: domains += 1
+      case .name: names += 1
+      }
+    }
+  }
+
   /// A value of the list that no agreed value stands for; empty text is a blank field.
   package struct UnmappedValue: Sendable, Equatable {
     package let value: String
@@ -91,6 +106,7 @@ package struct ListSummary: Sendable, Equatable {
   /// Of the rows that take part: those with a domain key, and those without, by reason.
   package let rowsWithDomain: Int
   package let rowsWithoutDomain: [DomainKey.Absence: Int]
+  package let resolved: Resolved
   package let accounts: Int
   package let accountsWithDomain: Int
   /// Accounts that have a name key with a country.

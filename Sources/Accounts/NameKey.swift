@@ -65,7 +65,7 @@ package struct NameKey: Sendable, Hashable {
   }
 
   /// Whether an export has cut the last word off: the beginning of a legal form, in a field of 29 to 32 characters.
-  private static func isCut(_ field: ArraySlice<UInt8>, _ words: [NameText.Word]) -> Bool {
+  static func isCut(_ field: ArraySlice<UInt8>, _ words: [NameText.Word]) -> Bool {
     guard words.count > 2, let last = words.last, (29...32).contains(NameText.characters(field)),
       field.contains(where: { (0x41...0x5A).contains($0) })
     else { return false }

@@ -165,3 +165,33 @@ struct NameWords: Sendable {
     return result
   }
 }
+
+extension NameWords {
+  /// The passes of `settled`, step by step, without the steps that change nothing: for an explanation.
+  func steps(_ words: [Word]) -> [(name: String, words: [Word])] {
+    var steps: [(name: String, words: [Word])] = []
+    var words = words
+    func apply(_ name: String, _ change: ([Word]) -> [Word]) {
+      let next = change(words)
+      if next != words { steps.append((name, next)) }
+      words = next
+    }
+    var before: [Word]
+    repeat {
+      before = words
+      apply("without glued forms") { $0.map(withoutGluedForms) }
+      apply("without forms and notes at the ends", withoutEnds)
+      apply("initials joined", Self.initials)
+      apply("spellings") { $0.map { spellings[$0] ?? $0 } }
+      apply("without function words") { words in
+        let meaning = words.filter { !idle.contains($0) }
+        return meaning.count > 1 ? meaning : words
+      }
+      apply("letters once") { $0.map(Self.letters) }
+      apply("in order") { words in
+        words.count > 2 ? words.sorted { $0.lexicographicallyPrecedes($1) } : words
+      }
+    } while words != before
+    return steps
+  }
+}

@@ -17,6 +17,15 @@ package struct PublicLists: Sendable {
   private let freeMailDomains: Set<ArraySlice<UInt8>>
   private let sharedHosts: Set<ArraySlice<UInt8>>
   let names: NameTables
+  /// The agreed table that keys are resolved through; nil where none is agreed.
+  private(set) var reference: ReferenceTable?
+
+  /// The same lists, with a table beside them.
+  package func resolving(through table: ReferenceTable) -> PublicLists {
+    var lists = self
+    lists.reference = table
+    return lists
+  }
 
   package init() throws(AccountsError) {
     publicSuffixes = try PublicSuffixList(Self.bytes(of: .publicSuffixes))

@@ -4,7 +4,12 @@ package import Agreements
 
 /// The keys of one row, each with the reason where there is none.
 package struct RowKeys: Sendable {
+  /// What the row is known by: its own domain key, or what the agreed reference table makes of it.
   package let domain: DomainKey
+  /// From its website alone.
+  package let ownDomain: DomainKey
+  /// How the table gave it another; nil where it did not.
+  package let reference: ReferenceTable.Step?
   package let nameKey: NameKey?
   /// Why the row has no name key; nil where it has one.
   package let nameAbsence: String?
@@ -20,20 +25,21 @@ package struct RowKeys: Sendable {
     lists: PublicLists
   ) {
     let (field, host) = places.identity(of: row, lists)
-    (domain, nameField, isNoName) = (host.domain, field, ListField.isNoName(field))
-    guard !isNoName else {
+    (ownDomain, nameField, isNoName) = (host.domain, field, ListField.isNoName(field))
+    if isNoName {
       (nameKey, nameAbsence) = (nil, "a number or an error value")
-      return
+    } else {
+      let country = countries.code(
+        places.country.map { row[$0] } ?? [], topLevel: host.topLevel, in: lists.names.countries)
+      let name = Result { () throws(NameKey.Absence) in
+        try NameKey(name: ListField.text(field), countryCode: country, lists: lists)
+      }
+      switch name {
+      case .success(let key): (nameKey, nameAbsence) = (key, nil)
+      case .failure(let absence): (nameKey, nameAbsence) = (nil, absence.rawValue)
+      }
     }
-    let country = countries.code(
-      places.country.map { row[$0] } ?? [], topLevel: host.topLevel, in: lists.names.countries)
-    let name = Result { () throws(NameKey.Absence) in
-      try NameKey(name: ListField.text(field), countryCode: country, lists: lists)
-    }
-    switch name {
-    case .success(let key): (nameKey, nameAbsence) = (key, nil)
-    case .failure(let absence): (nameKey, nameAbsence) = (nil, absence.rawValue)
-    }
+    (domain, reference) = lists.reference?.resolved(ownDomain, nameKey) ?? (ownDomain, nil)
   }
 }
 

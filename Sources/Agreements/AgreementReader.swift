@@ -101,7 +101,7 @@ enum AgreementReader {
       [
         "rule", "keys", "normaliser", "account-key", "public-suffixes", "free-mail",
         "shared-hosts",
-      ], optional: ["names"])
+      ], optional: ["names", "reference"])
     guard let rule = MatchRule(rawValue: try fields("rule").string()) else {
       let known = MatchRule.allCases.map(\.rawValue).joined(separator: ", ")
       throw try fields("rule").refusal("this version knows \(known)")
@@ -126,7 +126,8 @@ enum AgreementReader {
     return MatchTerms(
       rule: rule, keys: keys, publicSuffixes: try digest(fields("public-suffixes")),
       freeMail: try digest(fields("free-mail")),
-      sharedHosts: try digest(fields("shared-hosts")))
+      sharedHosts: try digest(fields("shared-hosts")),
+      reference: try fields.optional("reference").map(digest))
   }
 
   private static func dimensions(_ value: StrictYAML) throws(YAMLRefusal) -> [Dimension] {

@@ -36,6 +36,9 @@ package enum AgreementWriter {
       "  public-suffixes: \(terms.match.publicSuffixes.hex)",
       "  free-mail: \(terms.match.freeMail.hex)",
       "  shared-hosts: \(terms.match.sharedHosts.hex)",
+    ]
+    if let reference = terms.match.reference { lines.append("  reference: \(reference.hex)") }
+    lines += [
       "",
       "# Closed vocabularies. 'unlisted' says where any other value goes: one more group, or left out.",
       "dimensions:",

@@ -7,6 +7,8 @@ package struct MatchTerms: Equatable, Sendable {
   package var publicSuffixes: Digest
   package var freeMail: Digest
   package var sharedHosts: Digest
+  /// Of the reference table that both sides hold; nil where none is agreed.
+  package var reference: Digest?
 
   /// The normalisers of this version, by the names that stand in the agreement.
   package static let normaliser = "domain/2"
@@ -15,13 +17,14 @@ package struct MatchTerms: Equatable, Sendable {
 
   package init(
     rule: MatchRule = .fallback, keys: MatchKeys = .domain, publicSuffixes: Digest,
-    freeMail: Digest, sharedHosts: Digest
+    freeMail: Digest, sharedHosts: Digest, reference: Digest? = nil
   ) {
     self.rule = rule
     self.keys = keys
     self.publicSuffixes = publicSuffixes
     self.freeMail = freeMail
     self.sharedHosts = sharedHosts
+    self.reference = reference
   }
 
   package func hasSameLists(as other: MatchTerms) -> Bool {

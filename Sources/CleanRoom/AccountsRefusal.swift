@@ -32,6 +32,9 @@ extension AccountsError {
     case .mappingUnknownKey: "mapping-unknown-key"
     case .mappingMisshapen: "mapping-misshapen"
     case .mappingUnknownValue: "mapping-unknown-value"
+    case .referenceMalformed: "reference-malformed"
+    case .referenceColumns: "reference-columns"
+    case .referenceEmpty: "reference-empty"
     case .publicListUnreadable: "public-list-unreadable"
     }
   }

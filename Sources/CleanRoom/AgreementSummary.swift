@@ -72,6 +72,10 @@ package struct AgreementSummary: Sendable {
 
   private static func match(_ terms: Terms) -> [String] {
     var lines = ["accounts meet \(terms.match.words)"]
+    if let reference = terms.match.reference {
+      lines.append("domains are first looked up in reference.csv, which both sides hold;")
+      lines.append("  digest \(reference.hex)")
+    }
     if let most = terms.productsAnAccount {
       lines.append(
         "of one account at most \(most) products count, the first ones in the list below")

@@ -20,6 +20,8 @@ package struct DraftChoices: Sendable {
   /// What questions name besides.
   package var dimensions: [Dimension] = []
   package var amounts: [AmountTerms] = []
+  /// The file of a reference table to agree on; nil for none.
+  package var reference: String?
   package var days: Int
   /// Released figures below it are not displayed.
   package var minimum: Int
@@ -41,7 +43,8 @@ package struct DraftChoices: Sendable {
   package init(
     title: String?, purpose: String, accounts: Int, questions: [Question]? = nil,
     match: MatchChoice = .automatic, epsilon: Epsilon?, yearlyCap: Epsilon,
-    by: (dimension: Dimension, of: Role)?, products: Products = .none, days: Int, minimum: Int
+    by: (dimension: Dimension, of: Role)?, products: Products = .none,
+    reference: String? = nil, days: Int, minimum: Int
   ) {
     self.title = title
     self.purpose = purpose
@@ -56,6 +59,7 @@ package struct DraftChoices: Sendable {
     self.yearlyCap = yearlyCap
     self.by = by
     self.products = products
+    self.reference = reference
     self.days = days
     self.minimum = minimum
   }

@@ -123,7 +123,7 @@ struct ReportAssembly {
         .init(name: "public-suffixes", digest: match.publicSuffixes.bytes),
         .init(name: "free-mail", digest: match.freeMail.bytes),
         .init(name: "shared-hosts", digest: match.sharedHosts.bytes),
-      ])
+      ] + (match.reference.map { [.init(name: "reference", digest: $0.bytes)] } ?? []))
   }
 
   private func account(_ role: Role, _ inAll: PrivacyCost) -> Report.Privacy.Account {

@@ -25,6 +25,7 @@ extension Room {
         hint: "edit it, or start over: lacuna agree new --force")
     }
     if replacing == .replace { try requireNoOpenRun() }
+    let reference = try choices.reference.map(referenceTable)
     let card: Card
     do { card = try Card(text: text) } catch { throw CleanRoomError(error, file: path) }
     try requireNotRevoked(card.party)
@@ -35,7 +36,8 @@ extension Room {
       let draft = Terms(
         title: choices.title ?? "\(own.name) and \(card.party.name)", purpose: choices.purpose,
         validFrom: setting.today, validUntil: setting.today.adding(days: choices.days - 1),
-        initiator: own, responder: card.party, match: PublicListDigests.match,
+        initiator: own, responder: card.party,
+        match: PublicListDigests.match(reference: reference?.digest),
         dimensions: [StatusDimension.agreed] + (choices.by.map { [$0.dimension] } ?? [])
           + choices.dimensions,
         initiatorProducts: choices.products.initiator,
@@ -46,11 +48,30 @@ extension Room {
           sizeEpsilon: try Epsilon(1, over: 10), delta: .standard, yearlyCap: choices.yearlyCap,
           minimum: choices.minimum, smallestList: 50), amounts: choices.amounts)
       let (bytes, compiled) = try choices.agreement(draft)
+      if let reference { try keep(reference.bytes, replacing: replacing) }
       try RoomFiles.write(bytes, to: folder.agreement, visibility: .everyone, existing: replacing)
       return compiled
     } catch {
       throw CleanRoomError(error)
     }
+  }
+
+  /// A table that is to be agreed on, read to its end.
+  private func referenceTable(
+    at path: String
+  ) throws(CleanRoomError) -> (bytes: [UInt8], digest: Agreements.Digest) {
+    guard let bytes = try ReferenceFiles.contents(path) else {
+      throw CleanRoomError("file-missing", .fileMissing, "\(path): no such file")
+    }
+    let table = try ReferenceFiles.table(bytes, lists: try keyLists(nil), path: path)
+    return (bytes, table.digest)
+  }
+
+  /// Puts the table into the room, unless it lies there already.
+  private func keep(_ table: [UInt8], replacing: ExistingFile) throws(CleanRoomError) {
+    guard try ReferenceFiles.contents(folder.reference) != table else { return }
+    try RoomFiles.write(
+      table, to: folder.reference, visibility: .everyone, existing: replacing)
   }
 
   /// Takes the agreement out of the newest offer in the Inbox, and keeps I's signature of it. One that is here
@@ -102,6 +123,7 @@ extension Room {
     try requireNotRevoked(terms.agreement.party(role.other))
     if role == .responder { try requireTermsOfNewestOffer(terms) }
     try checkPublicLists(terms)
+    _ = try keyLists(terms)
     // The law and the shape of every figure: after the merge nothing may fail.
     do { _ = try terms.plan.sections(terms.plan.emptyAnswers) } catch {
       throw CleanRoomError(error, file: "agreement.yaml")
@@ -182,13 +204,15 @@ extension RunRole {
 
 /// The digests of the public lists in this program, as agreements name them (account-keys.md).
 package enum PublicListDigests {
-  package static var match: MatchTerms {
+  package static var match: MatchTerms { match(reference: nil) }
+
+  static func match(reference: Agreements.Digest?) -> MatchTerms {
     func digest(_ name: PublicLists.Name) -> Agreements.Digest {
       Agreements.Digest("", PublicLists.bytes(of: name))
     }
     return MatchTerms(
       publicSuffixes: digest(.publicSuffixes), freeMail: digest(.freeMailDomains),
-      sharedHosts: digest(.sharedHosts))
+      sharedHosts: digest(.sharedHosts), reference: reference)
   }
 }
 

@@ -13,7 +13,6 @@ extension Room {
     let mapping = try mapping(dimensions.all)
     let source = try ListSource(forSeveralPassesOver: path)
     do {
-      let lists = try PublicLists()
       var reading = ListReading(mapping: mapping)
       var found: ListReading.Row?
       try source.forEachChunk { chunk throws(AccountsError) in
@@ -22,22 +21,24 @@ extension Room {
       }
       let last = try reading.finish()
       guard let row = found ?? last.first(where: { $0.lines.contains(line) }),
-        let keys = reading.keys(of: row, lists: lists)
+        let keys = reading.keys(of: row, lists: dimensions.lists),
+        let steps = reading.steps(of: row, lists: dimensions.lists)
       else {
         throw CleanRoomError(
           "row-missing", .ownDataRejected, "\(source.name): no row stands on line \(line)",
           hint: "lines count from 1, and the header's is no row")
       }
-      let list = try readList(source, mapping: mapping, dimensions: dimensions.own)
-      return explanation(of: row, keys, mapping, dimensions, list)
+      let list = try readList(
+        source, mapping: mapping, dimensions: dimensions.own, lists: dimensions.lists)
+      return explanation(of: row, keys, steps, mapping, dimensions, list)
     } catch {
       throw CleanRoomError(error, file: error is AccountsError ? source.name : nil)
     }
   }
 
   private func explanation(
-    of row: ListReading.Row, _ keys: RowKeys, _ mapping: Mapping, _ dimensions: Checked,
-    _ list: CustomerList
+    of row: ListReading.Row, _ keys: RowKeys, _ steps: KeySteps, _ mapping: Mapping,
+    _ dimensions: Checked, _ list: CustomerList
   ) -> RowExplanation {
     let fields = mapping.columns.keys.sorted().map {
       RowExplanation.Field(
@@ -66,7 +67,7 @@ extension Room {
       line: row.line, fields: fields, leftOut: leftOut, domain: domain, domainAbsence: absence,
       name: keys.nameKey.map { String(decoding: $0.name, as: UTF8.self) },
       country: keys.nameKey.map { String(decoding: $0.country, as: UTF8.self) },
-      nameAbsence: keys.nameAbsence, accountKind: keys.account.kind.title, values: values,
+      nameAbsence: keys.nameAbsence, steps: steps, accountKind: keys.account.kind.title, values: values,
       rowsOfAccount: place.map { list.accounts[$0].rows },
       sent: place.map { sent(by: $0, list, dimensions) } ?? [])
   }

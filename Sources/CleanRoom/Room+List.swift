@@ -23,6 +23,8 @@ package struct ListCheck: Sendable {
   package let keys: [KeyCoverage]
   /// Accounts that send at least one match key under that rule: the others meet nobody. Nil before there is an agreement.
   package let matchable: Int?
+  /// Whether domains come from a reference table.
+  package let reference: ReferenceUse
   package let summary: ListSummary
 }
 
@@ -48,7 +50,8 @@ extension Room {
     } else {
       mapping = try self.mapping(dimensions.all)
     }
-    let list = try readList(source, mapping: mapping, dimensions: dimensions.own)
+    let list = try readList(
+      source, mapping: mapping, dimensions: dimensions.own, lists: dimensions.lists)
     let uses = dimensions.own.reduce(into: [String: [ValueUse]]()) { uses, dimension in
       uses[dimension.name] = mapping.uses(of: dimension, in: columns)
     }
@@ -62,7 +65,8 @@ extension Room {
       mapping: mapping, notes: notes, written: isNew ? folder.mapping : nil,
       samples: mapping.samples(in: columns), uses: uses, dimensions: dimensions.own,
       limits: dimensions.limits, keys: coverage?.keys ?? [],
-      matchable: coverage?.accounts.count { !$0.name.isEmpty }, summary: list.summary)
+      matchable: coverage?.accounts.count { !$0.name.isEmpty },
+      reference: referenceUse(dimensions.agreed?.terms), summary: list.summary)
   }
 
   /// The own list for a run, within the agreement's limits.
@@ -74,7 +78,7 @@ extension Room {
   ) throws(CleanRoomError) -> CustomerList {
     let list = try readList(
       ListSource(path), mapping: try mapping(Self.mapped(terms, role)),
-      dimensions: terms.plan.dimensions(of: role))
+      dimensions: terms.plan.dimensions(of: role), lists: try keyLists(terms))
     let smallest = terms.agreement.terms.privacy.smallestList
     guard list.accounts.count >= smallest else {
       throw CleanRoomError(
@@ -94,6 +98,7 @@ extension Room {
 
   /// What a list is checked against: the agreed dimensions of the own side; before there is an agreement, status alone.
   struct Checked {
+    let lists: PublicLists
     var own = [StatusDimension.agreed]
     var all = [StatusDimension.agreed]
     var limits: ClosedRange<Int>?
@@ -105,12 +110,14 @@ extension Room {
   }
 
   func dimensionsForCheck() throws(CleanRoomError) -> Checked {
-    guard RoomFiles.exists(folder.agreement) else { return Checked() }
+    guard RoomFiles.exists(folder.agreement) else {
+      return Checked(lists: try keyLists(nil))
+    }
     let (terms, role) = try agreement()
     let least = terms.agreement.terms.privacy.smallestList
     let most = max(least, terms.agreement.party(role).accounts)
     return Checked(
-      own: terms.plan.dimensions(of: role), all: Self.mapped(terms, role), limits: least...most,
+      lists: try keyLists(terms), own: terms.plan.dimensions(of: role), all: Self.mapped(terms, role), limits: least...most,
       agreed: (terms, role))
   }
 
@@ -138,11 +145,10 @@ extension Room {
   }
 
   func readList(
-    _ source: ListSource, mapping: Mapping, dimensions: [Dimension]
+    _ source: ListSource, mapping: Mapping, dimensions: [Dimension], lists: PublicLists
   ) throws(CleanRoomError) -> CustomerList {
     do {
-      var list = try ListImport(
-        mapping: mapping, dimensions: dimensions, lists: try PublicLists())
+      var list = try ListImport(mapping: mapping, dimensions: dimensions, lists: lists)
       try source.forEachChunk { chunk throws(AccountsError) in try list.read(chunk) }
       return try list.finish()
     } catch {

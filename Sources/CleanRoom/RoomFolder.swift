@@ -27,6 +27,8 @@ package struct RoomFolder: Sendable {
   package var settings: String { root + "/room.yaml" }
   package var agreement: String { root + "/agreement.yaml" }
   package var mapping: String { root + "/mapping.yaml" }
+  /// The table of public facts, where the agreement names one.
+  package var reference: String { root + "/reference.csv" }
   package var keys: String { root + "/Keys" }
   package var identity: String { keys + "/identity.key" }
   package var seeds: String { keys + "/seeds" }

@@ -37,6 +37,8 @@ package struct RowExplanation: Sendable {
   package let name: String?
   package let country: String?
   package let nameAbsence: String?
+  /// How the keys come of the fields.
+  package let steps: KeySteps
   /// `domain`, `name and country`, `name`, or `row`.
   package let accountKind: String
   package let values: [Value]

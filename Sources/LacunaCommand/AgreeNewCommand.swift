@@ -55,6 +55,10 @@ extension AgreeCommand {
       completion: .list(["auto", "domain", "name-country", "fallback", "either", "union"]))
     var match = "auto"
     @Option(
+      help: "A reference table (lacuna reference) to agree on; it is kept in the room.",
+      completion: .file(extensions: ["csv"]))
+    var reference: String?
+    @Option(
       help: """
         Epsilon of each question: smaller is more private, and noisier. Default: 1, or less where one run would not \
         fit under the cap.
@@ -86,6 +90,10 @@ extension AgreeCommand {
       Console.say("match:   \(terms.matchWords)")
       Console.say("epsilon: \(terms.epsilonWords)")
       for line in leftOut { Console.say("left out: \(line)") }
+      if let reference = terms.agreement.terms.match.reference {
+        Console.say("table:   reference.csv, digest \(reference.hex)")
+        Console.say("Send reference.csv with the offer: the other side needs the same bytes in its room.")
+      }
       Console.say()
       Console.say("Edit it if you like, then: lacuna agree show; lacuna plan; lacuna agree sign")
     }
@@ -137,6 +145,10 @@ extension AgreeCommand {
           }
           return dimension
         })
+      return DraftChoices(
+        title: title, purpose: purpose, accounts: accounts,
+        questions: try questions(by, products), match: try matchChoice(), epsilon: price ?? nil,
+        yearlyCap: cap, by: by, products: products, reference: reference, days: days, minimum: minimum)
     }
 
     private func most() throws -> Int? {

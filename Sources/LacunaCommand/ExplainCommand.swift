@@ -8,7 +8,8 @@ internal import CleanRoom
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "One row of your list: its fields, its keys or why it has none, where its values go.",
+    abstract:
+      "One row of your list: its fields, step by step to its keys or why it has none, where its values go.",
     discussion: "Shows your own data on your own terminal. Nothing leaves.")
 
   @OptionGroup var options: RoomOptions
@@ -40,11 +41,25 @@ struct RowReport: Encodable {
   let name: String?
   let country: String?
   let nameAbsence: String?
+  /// From the fields to the keys.
+  let steps: Steps
   let accountKey: String
   let rowsOfAccount: Int?
   let values: [Value]
   /// Empty before there is an agreement.
   let keys: [Key]
+
+  struct Steps: Encodable {
+    let domain: [Step]
+    let name: [Step]
+    let country: [Step]
+  }
+
+  /// What was done, and what came of it.
+  struct Step: Encodable {
+    let step: String
+    let text: String
+  }
 
   struct Field: Encodable {
     let field: String
@@ -69,6 +84,12 @@ struct RowReport: Encodable {
     fields = row.fields.map { Field(field: $0.field, header: $0.header, text: $0.text) }
     (leftOut, domain, domainAbsence) = (row.leftOut, row.domain, row.domainAbsence)
     (name, country, nameAbsence) = (row.name, row.country, row.nameAbsence)
+    func shown(_ steps: [KeySteps.Step]) -> [Step] {
+      steps.map { Step(step: $0.name, text: $0.text) }
+    }
+    steps = Steps(
+      domain: shown(row.steps.domain), name: shown(row.steps.name),
+      country: shown(row.steps.country))
     (accountKey, rowsOfAccount) = (row.accountKind, row.rowsOfAccount)
     values = row.values.map { Value(dimension: $0.dimension, text: $0.text, goesTo: $0.goesTo) }
     keys = row.sent.map { Key(key: $0.kind, fields: $0.fields, isSent: !$0.isAmbiguous) }
@@ -83,8 +104,13 @@ struct RowReport: Encodable {
     Console.say()
     Console.say("Keys")
     Console.say("  domain: \(domain ?? "none, \(domainAbsence ?? "")")")
+    show(steps.domain)
     Console.say("  name: \(name ?? "none, \(nameAbsence ?? "")")")
-    if name != nil { Console.say("  country: \(shown(country ?? ""))") }
+    show(steps.name)
+    if name != nil {
+      Console.say("  country: \(shown(country ?? ""))")
+      show(steps.country)
+    }
     if !values.isEmpty {
       Console.say()
       Console.say("Values")
@@ -106,6 +132,12 @@ struct RowReport: Encodable {
       let fields = key.fields.joined(separator: " | ")
       Console.say(
         "  \(key.key): \(fields)" + (key.isSent ? "" : ", not sent: two accounts have it"))
+    }
+  }
+
+  private func show(_ steps: [Step]) {
+    for one in steps {
+      Console.say("    \(one.step)" + (one.text.isEmpty ? "" : ": \(one.text)"))
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Accounts
+internal import CleanRoom
 
 /// What was unusual about a list file, in the words of `check`: lines, never contents.
 struct ListRemarks {
@@ -28,6 +29,21 @@ struct ListRemarks {
     Self.add("names that are a number or an error value, no key", oddities.noNames, &lines)
     Self.add("names that were decoded twice, repaired", oddities.repairedRows, &lines)
     self.lines = lines
+  }
+
+  /// What the reference table did, and whether it is the agreed one.
+  init(_ reference: ReferenceUse, _ resolved: ListSummary.Resolved) {
+    let counts = """
+      domains by the reference table: \(Number.grouped(resolved.domains)) rows with another domain, \
+      \(Number.grouped(resolved.names)) with a name and a country alone
+      """
+    switch reference {
+    case .absent: lines = []
+    case .agreed: lines = [counts]
+    case .proposed:
+      lines = [counts, "there is no agreement yet: reference.csv counts if agree new names it"]
+    case .unnamed: lines = ["reference.csv is not used: the agreement does not name it"]
+    }
   }
 
   private static func add(_ what: String, _ rows: ListSummary.Lines, _ lines: inout [String]) {

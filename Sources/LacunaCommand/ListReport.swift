@@ -64,7 +64,8 @@ struct ListReport: Encodable {
     let summary = check.summary
     rows = summary.rows
     self.samples = samples
-    remarks = ListRemarks(summary.oddities).lines
+    remarks =
+      ListRemarks(summary.oddities).lines + ListRemarks(check.reference, summary.resolved).lines
     matchable = check.matchable
     rejected = summary.rejections.map {
       "line \($0.line): \($0.fields) fields where the header has \($0.expectedFields)"

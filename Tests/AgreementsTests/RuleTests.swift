@@ -47,6 +47,8 @@ struct BrokenRule: Sendable, CustomTestStringConvertible {
     .init("match.free-mail", "free-mail: 5a", "free-mail: 5A"),
     .init("match.shared-hosts", "shared-hosts: 5a", "shared-hosts: "),
     .init("match.public-suffixes", "public-suffixes: 5a", "public-suffixes: 5a5a"),
+    .init("match.reference", "\ndimensions:", "\n  reference: 5a\ndimensions:"),
+    .init("match.reference", "\ndimensions:", "\n  reference: {a: b}\ndimensions:"),
     .init("initiator.commitment", "commitment: 5a", "commitment: zz"),
   ]
 

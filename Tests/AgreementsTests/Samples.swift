@@ -160,7 +160,8 @@ struct TermsGenerator {
     }
     let (rule, keys) = rules.randomElement(using: &random) ?? (.fallback, .domain)
     return MatchTerms(
-      rule: rule, keys: keys, publicSuffixes: digest(), freeMail: digest(), sharedHosts: digest())
+      rule: rule, keys: keys, publicSuffixes: digest(), freeMail: digest(), sharedHosts: digest(),
+      reference: Bool.random(using: &random) ? digest() : nil)
   }
 
   /// Some of all that may be asked, in any order.

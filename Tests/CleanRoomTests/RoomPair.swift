@@ -43,6 +43,8 @@ struct RoomPair {
     var questions: [Question]?
     var products = DraftChoices.Products.none
     var minimum = 0
+    /// A reference table that both hold.
+    var table: [UInt8]?
     /// Names of the two rooms' folders, so that one company can have several.
     var rooms = (initiator: "globex", responder: "acme")
     /// The folder of Acme's list, ledger and rooms.
@@ -89,13 +91,19 @@ struct RoomPair {
 
   /// Acme's draft, the same text in both rooms.
   private func draft(from card: String, _ terms: Draft) throws {
+    let table = folder.appending(path: "table.csv").path
+    if let bytes = terms.table {
+      try CleanRoomTests.write(bytes, to: table)
+      try CleanRoomTests.write(bytes, to: responder.folder.reference)
+    }
     let draft = try initiator.draftAgreement(
       card: card,
       DraftChoices(
         title: nil, purpose: "To try the clean room", accounts: 5000,
         questions: terms.questions, match: .fixed(terms.match.0, terms.match.1),
         epsilon: Epsilon(parsing: terms.epsilon), yearlyCap: Epsilon(parsing: terms.yearlyCap),
-        by: terms.by, products: terms.products, days: 365, minimum: terms.minimum),
+        by: terms.by, products: terms.products,
+        reference: terms.table == nil ? nil : table, days: 365, minimum: terms.minimum),
       replacing: .keep)
     var edited = draft.agreement.terms
     edited.privacy.smallestList = 1

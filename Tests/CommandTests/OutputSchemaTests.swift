@@ -36,6 +36,9 @@ import Testing
       try await check("held", two.acme, ["match"])
       try await check("held", two.globex, ["report"])
       try await check("inspected", two.globex, ["inspect", "Outbox/globex.card"])
+      let facts = "alias,canonical\ngmail.com,a.example\nold.example,a.example\n"
+      try Data(facts.utf8).write(to: two.globex.room.appending(path: "facts.csv"))
+      try await check("reference", two.globex, ["reference", "facts.csv", "--out", "made.csv"])
       for message in try two.acme.sent("offer") + two.acme.sent("report") {
         try await check("inspected", two.acme, ["inspect", message.path])
       }

@@ -32,7 +32,7 @@ package struct FuzzEntry: Sendable, CustomStringConvertible {
 
   package static let all: [FuzzEntry] = [
     agreement, agreementSignature, answer, card, content, domainKey, identity, keyFile, list,
-    mapping, nameKey, offer, plaintext, report, room, runKeyFile, sealedFile,
+    mapping, nameKey, offer, plaintext, reference, report, room, runKeyFile, sealedFile,
   ]
 }
 

@@ -28,9 +28,12 @@ struct LabelledLists {
     var related: Set<Substring> = []
   }
 
-  init(_ data: String) throws {
-    let own = try Rows("\(data)/vendor.csv")
-    let other = try Rows("\(data)/partner.csv")
+  /// - Parameter table: what the keys are resolved through; nil for none.
+  init(_ data: String, _ table: ReferenceTable? = nil) throws {
+    var lists = try PublicLists()
+    if let table { lists = lists.resolving(through: table) }
+    let own = try Rows("\(data)/vendor.csv", lists)
+    let other = try Rows("\(data)/partner.csv", lists)
     (vendor, partner) = (own.list, other.list)
     truth = try Self.lines("\(data)/truth.csv").map { line in
       let ids = line.split(separator: ",", maxSplits: 2)
@@ -88,9 +91,8 @@ struct LabelledLists {
     /// By the row's id, where it has a key of any kind.
     private(set) var account: [Substring: Int] = [:]
 
-    init(_ path: String) throws {
+    init(_ path: String, _ lists: PublicLists) throws {
       let bytes = try SharedData.bytes(path)
-      let lists = try PublicLists()
       let columns = try ListSurvey.columns(of: bytes)
       var mapping = MappingGuess(columns: columns, dimensions: []).mapping
       list = try CustomerList.read(bytes, mapping: mapping, dimensions: [], lists: lists)

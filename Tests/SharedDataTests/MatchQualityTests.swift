@@ -61,6 +61,43 @@ import Testing
       #expect(page.contains(quality.cell), "\(rule) on \(bar.list): \(quality.cell)")
     }
   }
+
+  /// The table of old and new domains, and of families under countries, that ../shared/data gives: from no list and no label.
+  private static let domainSets = Result { () throws -> (table: ReferenceTable, facts: Int) in
+    let lists = try PublicLists()
+    var facts = ReferenceFacts(lists: lists)
+    var file = ReferenceFile(number: 0)
+    try file.read(SharedData.bytes("ref/domain-sets.csv"))
+    try file.finish(into: &facts)
+    let table = try ReferenceTable(facts.table(), lists: lists)
+    return (table, table.count)
+  }
+
+  @Test(arguments: ["demo", "mid", "mid-noisy", "large"].enumerated().map { ($0, $1) })
+  func `matching through domain-sets.csv is as good as the page says`(
+    place: Int, list: String
+  ) throws {
+    let (table, facts) = try Self.domainSets.get()
+    let lists = try LabelledLists(list, table)
+    let page = try String(
+      contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Protocols/match-quality.md"), encoding: .utf8)
+    let section = try #require(
+      page.split(separator: "\n## ").first { $0.hasPrefix("With `domain-sets.csv` alone") })
+    #expect(section.contains("\(facts) facts"))
+    func cell(_ row: String) throws -> String {
+      let line = try #require(section.split(separator: "\n").first { $0.hasPrefix("| \(row) |") })
+      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      return try #require(cells.dropFirst(place + 1).first)
+    }
+    for rule in [MatchRule.fallback, .union] {
+      let quality = MatchQuality(lists, rule, .domainNameCountryAndName)
+      #expect(try cell("`\(rule)`") == quality.cell, "\(list)")
+      #expect(quality.precisionWithoutFamiliesPerMille >= 990, "\(list)")
+    }
+    let rows = [lists.vendor, lists.partner].map(\.summary.resolved.domains)
+    #expect(try cell("rows with another domain, vendor and partner") == "\(rows[0]), \(rows[1])")
+  }
 }
 
 /// How well a rule does on labelled lists; in parts of a thousand.

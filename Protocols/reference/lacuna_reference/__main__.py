@@ -36,14 +36,17 @@ def _parser():
     drafting.add_argument("--ask", action="append", help="a question: its name, or a YAML flow mapping")
     drafting.add_argument("--dimensions", help="a file with the lines below dimensions:")
     drafting.add_argument("--privacy", help="a file with the lines below privacy:")
+    drafting.add_argument("--reference", help="a reference table to agree on")
     offer = verbs.add_parser("offer", help="initiator: sign the agreement, blind the list")
     offer.add_argument("list")
     offer.add_argument("--agreement", help="its file; needed the first time")
     offer.add_argument("--out", required=True)
+    offer.add_argument("--reference", help="the agreed reference table")
     answer = verbs.add_parser("answer", help="responder: sign the agreement in the offer, answer it")
     answer.add_argument("offer")
     answer.add_argument("list")
     answer.add_argument("--out", required=True)
+    answer.add_argument("--reference", help="the agreed reference table")
     matching = verbs.add_parser("match", help="initiator: match the answer, make the report")
     matching.add_argument("answer")
     matching.add_argument("--out", required=True)
@@ -74,11 +77,12 @@ def _run(a):
         dimensions = _read(a.dimensions).decode() if a.dimensions else DIMENSIONS
         privacy = _read(a.privacy).decode() if a.privacy else PRIVACY
         _write(a.out, draft(state.card(), read_card(_read(a.card)), a.rule, a.keys, (a.products, a.their_products),
-                            a.most, a.ask or ["account-map"], dimensions, privacy))
+                            a.most, a.ask or ["account-map"], dimensions, privacy, reference=a.reference and _read(a.reference)))
     elif a.verb == "offer":
-        _write(a.out, session.make_offer(state, a.agreement and _read(a.agreement), _read(a.list)))
+        _write(a.out, session.make_offer(state, a.agreement and _read(a.agreement), _read(a.list),
+                                         a.reference and _read(a.reference)))
     elif a.verb == "answer":
-        _write(a.out, session.make_answer(state, _read(a.offer), _read(a.list)))
+        _write(a.out, session.make_answer(state, _read(a.offer), _read(a.list), None, a.reference and _read(a.reference)))
     elif a.verb == "match":
         message, report = session.make_report_message(state, _read(a.answer))
         _write(a.out, message)

@@ -60,11 +60,12 @@ def account_key(domain, name, country):
 
 
 def row_keys(website, name, country, lists):
-    """Domain key, name and country of a row."""
+    """Domain key, name and country of a row; the domain through the agreed table, if there is one (section 8)."""
     key, domain, _ = domain_and_key(website.encode(), lists)
     name = name_key(name)[0].encode()
     country = country_key(country, domain).encode() if name else b""
-    return key.encode(), name, country
+    key = key.encode()
+    return lists.table.resolved(key, name, country) if lists.table else key, name, country
 
 
 def dimensions_of(plan, role):

@@ -178,7 +178,7 @@ class Agreement:
     def _match(self, m):
         named = isinstance(m, dict) and isinstance(m.get("keys"), list) and len(m["keys"]) > 1
         _keys(m, "match", ["rule", "keys", "normaliser", "account-key", "public-suffixes", "free-mail", "shared-hosts"]
-              + (["names"] if named else []))
+              + (["names"] if named else []), ["reference"])
         self.rule, self.keys = m["rule"], m["keys"]
         if self.keys not in (KEYS[:1], KEYS[:2], KEYS):
             raise bad("match.keys")
@@ -191,6 +191,10 @@ class Agreement:
         for key, value in self.lists.items():
             if not isinstance(value, str) or not is_hex(value, 32):
                 raise bad("match." + key)
+
+        self.reference = m.get("reference")
+        if self.reference is not None and not (isinstance(self.reference, str) and is_hex(self.reference, 32)):
+            raise bad("match.reference")
 
     def _dimensions(self, dimensions):
         if not isinstance(dimensions, dict) or not 1 <= len(dimensions) <= 20 or "status" not in dimensions:

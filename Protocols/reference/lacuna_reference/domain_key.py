@@ -19,6 +19,8 @@ NAMES = {"public-suffixes": "public_suffix_list.dat", "free-mail": "free-mail-do
 class PublicLists:
     """The lists as data; their digests stand in the agreement."""
 
+    table = None                                           # the agreed reference table
+
     def __init__(self, folder=None):
         folder = pathlib.Path(folder or os.environ.get("LACUNA_PUBLIC_LISTS") or
                               pathlib.Path(__file__).parents[3] / "Sources" / "CPublicLists")

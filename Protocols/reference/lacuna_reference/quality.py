@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""python3 -m lacuna_reference.quality SHARED/data [LIST...]: what each match rule finds of the companies that two real
+"""python3 -m lacuna_reference.quality SHARED/data [--reference=TABLE] [LIST...]: what each match rule finds of the companies that two real
 lists share, measured on the keys that accounts send. match-quality.md says how to read the figures."""
 import csv
 import functools
@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from .accounts import Account, account_key, sent_keys
 from .domain_key import PublicLists, domain_and_key
 from .name_key import country_key, name_key
+from .reference_table import ReferenceTable
 
 LISTS = ("demo", "mid", "mid-noisy", "large")
 COLUMNS = {"vendor": ("Account ID", "Account Name", "Website", "Billing Country"),
@@ -102,16 +103,19 @@ class Quality:
         self.f1 = 2 * self.recall * self.precision / max(1e-9, self.recall + self.precision)
 
 
-def normaliser():
-    """The key code of these pages; fields that return are remembered."""
+def normaliser(table=None):
+    """The key code of these pages, with a reference table or without; fields that return are remembered."""
     lists = PublicLists()
+    table = table and ReferenceTable(table, lists)
     domains = functools.cache(lambda website: domain_and_key(website.encode(), lists)[:2])
     names = functools.cache(lambda name: name_key(name)[0].encode())
     countries = functools.cache(lambda country, domain: country_key(country, domain).encode())
 
     def normalise(name, website, country):
         (domain_name, domain), key = domains(website), names(name)
-        return domain_name.encode(), key, countries(country, domain) if key else b""
+        country = countries(country, domain) if key else b""
+        domain_name = domain_name.encode()
+        return table.resolved(domain_name, key, country) if table else domain_name, key, country
     return normalise
 
 
@@ -127,8 +131,10 @@ def slices(lists, quality):
 
 
 def main(folder, names):
+    tables = [pathlib.Path(x.partition("=")[2]).read_bytes() for x in names if x.startswith("--reference=")]
+    names = [x for x in names if not x.startswith("--reference=")]
     for name in names or LISTS:
-        lists = Lists(pathlib.Path(folder) / name, normaliser())
+        lists = Lists(pathlib.Path(folder) / name, normaliser(*tables))
         print(f"{name}: {len(lists.truth)} true pairs of rows\nrule        recall  precision  families aside  F1    pairs")
         for rule, schemes in SCHEMES.items():
             q = Quality(lists, schemes)

@@ -22,6 +22,8 @@ class Twin:
         self.keys = keys
         self._seeds()
         self.agreement = (pathlib.Path(room) / "agreement.yaml").read_bytes()
+        table = pathlib.Path(room) / "reference.csv"
+        self.table = table.read_bytes() if table.exists() else None
         own = pathlib.Path(room) / f"agreement.yaml.{organisation}.sig"
         self.signature = re.search("signature: ([0-9a-f]{128})", own.read_text())[1]
 
@@ -45,7 +47,7 @@ class Twin:
         """Whether the twin's offer has the content of the tool's."""
         message = self._open(file, "offer")
         self.stand(message)
-        again = self._open(session.make_offer(self.state, None, csv), "offer")
+        again = self._open(session.make_offer(self.state, None, csv, self.table), "offer")
         self.state.data["runs"][-1]["offer_signature"] = message.signature.hex()
         return _difference(again, message)
 
@@ -58,7 +60,7 @@ class Twin:
         """Likewise of its answer."""
         message = self._open(file, "answer")
         self.stand(message)
-        again = self._open(session.make_answer(self.state, offer, csv), "answer")
+        again = self._open(session.make_answer(self.state, offer, csv, table=self.table), "answer")
         self.state.data["runs"][-1]["answer_signature"] = message.signature.hex()
         return _difference(again, message)
 

@@ -128,7 +128,7 @@ def make_report(evaluation, run, number, spent, provenance):
             "sections": [SECTIONS[q["question"]](evaluation, n) for n, q in enumerate(a.questions)],
             "privacy": privacy | {"delta": a.delta + " a table", "minimum": a.minimum, "matchRule": a.rule,
                                   "matchKeys": a.keys, "normaliser": names,
-                                  "publicLists": [{"name": n, "digest": d} for n, d in a.lists.items()]},
+                                  "publicLists": [{"name": n, "digest": d} for n, d in [*a.lists.items(), *([("reference", a.reference)] if a.reference else [])]]},
             "provenance": {key: value.hex() for key, value in provenance.items()}}
 
 

@@ -10,15 +10,23 @@ from .encoding import Refusal
 from .figures import Evaluation
 from .identity import run_id
 from .plan import Plan
+from .reference_table import ReferenceTable, digest
 from .report import make_report, read_report, report_bytes
 from .sealing import content_digest, seal, signed_bytes
 from .table import answer_sections, match, offer_sections, padding
 
 
-def public_lists(agreement):
+def public_lists(agreement, table=None):
+    """The lists, and the agreed reference table beside them; `table` is its bytes."""
     lists = PublicLists()
     if lists.digests != agreement.lists:
         raise Refusal("public-lists")
+    if agreement.reference is not None:
+        if table is None:
+            raise Refusal("reference-missing")
+        if digest(table).hex() != agreement.reference:
+            raise Refusal("reference-differs")
+        lists.table = ReferenceTable(table, lists)
     return lists
 
 
@@ -46,14 +54,14 @@ def _sign(state, agreement, role):
     state.record("agreementSigned", agreement.digest)
 
 
-def make_offer(state, agreement_bytes, csv):
+def make_offer(state, agreement_bytes, csv, table=None):
     if state.data["agreement"] is None:
         agreement = Agreement(agreement_bytes)
         Plan(agreement)
         _sign(state, agreement, "initiator")
     agreement = Agreement(bytes.fromhex(state.data["agreement"]))
     plan, number = Plan(agreement), state.data["seed_number"]
-    accounts = read_list(csv, plan, "initiator", public_lists(agreement))
+    accounts = read_list(csv, plan, "initiator", public_lists(agreement, table))
     for run in state.data["runs"]:
         if run["open"]:
             run["open"] = False
@@ -83,12 +91,12 @@ def make_offer(state, agreement_bytes, csv):
     return file
 
 
-def make_answer(state, offer, csv, today=None):
+def make_answer(state, offer, csv, today=None, table=None):
     data = state.data
     if data["role"] is None:
         message = checks.open_message(offer, state.identity, "offer")
         agreement = Agreement(contents.read_offer_head(message.reader)[0])
-        public_lists(agreement)
+        public_lists(agreement, table)
         Plan(agreement)
         _sign(state, agreement, "responder")
     try:
@@ -96,7 +104,7 @@ def make_answer(state, offer, csv, today=None):
     except checks.Repeated as repeated:
         return state.again(repeated.run["file"])
     agreement, number, run = plan.a, data["seed_number"], message.preamble.run
-    accounts = read_list(csv, plan, "responder", public_lists(agreement))
+    accounts = read_list(csv, plan, "responder", public_lists(agreement, table))
     seed, room = state.seed(number), _room_key(state, agreement)
     digest = tokens.list_digest(seed, canonical_list(accounts, plan, "responder"))
     key = tokens.answer_key(seed, message.digest, agreement.digest, digest)

@@ -4,11 +4,11 @@ from fractions import Fraction
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
 
-from . import curve, encoding, heads, identity, name_key, noise, sealing, tokens
+from . import curve, encoding, heads, identity, name_key, noise, reference_table, sealing, tokens
 from .agreement import Agreement
 from .attack_judge import judged
 from .card import read_card, write_card
-from .domain_key import PublicLists, domain_key
+from .domain_key import PublicLists, domain_and_key, domain_key
 from .plan import Plan
 from .vectors_run import check_run
 
@@ -60,6 +60,26 @@ def name(v):
     yield country, v["country-key"]
     if found:
         yield (name_key.name_key(found), name_key.country_key(country)), ((found, ""), country)
+
+
+def reference(v):
+    if not LISTS:
+        LISTS.append(PublicLists())
+    data = unhex(v["table"])
+    yield reference_table.digest(data).hex(), v["digest"]
+    try:
+        table = reference_table.ReferenceTable(data, LISTS[0])
+    except encoding.Refusal as refusal:
+        yield str(refusal), f"reference-malformed: line {v['refused-at']}"
+        return
+    yield "", v["refused-at"]
+    for row in v["rows"].split("; "):
+        fields, wanted = row.split(" -> ")
+        website, full_name, country = (text(x).decode() for x in fields.split(" | "))
+        key, own, _ = domain_and_key(website.encode(), LISTS[0])
+        found = name_key.name_key(full_name)[0]
+        country = name_key.country_key(country, own) if found else ""
+        yield table.resolved(key.encode(), found.encode(), country.encode()).decode() or "-", wanted
 
 
 def elligator2(v):
@@ -252,6 +272,7 @@ FOLDERS = {
     "plan": (plan, "agreement methods tables offer-charge report-charge answer-charge"),
     "point": (point, "token point"),
     "sealed-file": (sealed, "kind recipient-root sender-root run-id content-length content-digest signature file"),
+    "reference-table": (reference, "table digest refused-at rows"),
     "shift": (shift, "epsilon delta moved shift"), "stream": (stream, "key offset keystream"),
     "table-noise": (table_noise, "answer-key report-key epsilon delta shift table question groups other-groups n "
                     "n-none e"),

@@ -47,6 +47,9 @@ extension RefusalRow {
           "agree check: no offer", at: .rooms,
           message: "there is no agreement.yaml, and Inbox holds no offer for this room"
         ) { .verb($0.globex, ["agree", "check"]) },
+        RefusalProof("agree new: no such reference table", at: .cardMailed) {
+          .verb($0.acme, ["agree", "new", "--accounts", "300", "--reference", "none.csv"])
+        },
         RefusalProof("blind: no list", at: .signed) { .verb($0.acme, ["blind", "../none.csv"]) },
         RefusalProof("blind: no mapping", at: .signed) { two in
           try two.acme.remove("mapping.yaml")
