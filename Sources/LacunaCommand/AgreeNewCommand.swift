@@ -114,7 +114,7 @@ extension AgreeCommand {
       var choices = DraftChoices(
         title: title, purpose: purpose, accounts: accounts, questions: asked,
         match: try matchChoice(), epsilon: price ?? nil, yearlyCap: cap, by: by, products: products,
-        days: days, minimum: minimum)
+        reference: reference, days: days, minimum: minimum)
       choices.dimensions = try named()
       choices.amounts = try amounts.map {
         guard let amount = TermsText.amount($0) else {
@@ -145,10 +145,6 @@ extension AgreeCommand {
           }
           return dimension
         })
-      return DraftChoices(
-        title: title, purpose: purpose, accounts: accounts,
-        questions: try questions(by, products), match: try matchChoice(), epsilon: price ?? nil,
-        yearlyCap: cap, by: by, products: products, reference: reference, days: days, minimum: minimum)
     }
 
     private func most() throws -> Int? {
