@@ -123,8 +123,11 @@ extension PlannedQuestion {
           error: amount.inMeasure(try law.halfWidth(coverage: .standard)), mean: nil,
           leastUseful: amount.inMeasure((4 * law.standardDeviationInHundredths + 99) / 100))
       }
+      // As if shared accounts were spread evenly over all pairs of groups.
+      let count = question.count
       let counted = try figure(
-        "an entry", entries.count, laws.figure(sum: nil, entries: 1, cells: cells), mean: nil)
+        "an entry", entries.count, laws.figure(sum: nil, entries: 1, cells: cells),
+        mean: shared * cells / (count.initiator.count * count.responder.count))
       return [counted] + figures
     }
   }

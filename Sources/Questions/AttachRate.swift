@@ -11,7 +11,7 @@ extension SharedDraft {
     let by = names.optionalDimension("by")
     return SharedDraft(
       names.shared, own: Grouping(parts: [mine.part] + (by.map { [.dimension($0)] } ?? [])),
-      other: Grouping(parts: [theirs.part]), rows: by?.titles ?? ["all"],
+      other: Grouping(parts: [theirs.part]), rows: by?.titles ?? [mine.name],
       columns: ["with \(theirs.name)", "without"],
       ratios: [
         SharedGrid.Ratio(

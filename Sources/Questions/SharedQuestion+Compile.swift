@@ -69,7 +69,8 @@ extension SharedQuestion {
       return [
         report,
         "the \(cells) counts behind them with \(parties.responder)'s noise alone, and about how many"
-          + " accounts \(parties.responder) has in each of its \(count.responder.count) groups",
+          + " \(count.answeredWords) \(parties.responder) has in each of its"
+          + " \(count.responder.count) groups",
       ]
     case .responder:
       return [

@@ -99,12 +99,12 @@ extension SharedSection {
       return shown(ratio, row: row, minimum: context.minimum).map { (row, size, $0) }
     }
     guard let best = rows.max(by: { $0.size < $1.size }) else { return nil }
-    let value = "\(ratio.name) about \(ratio.text(best.shown.value))"
-    let of: Phrase = self.rows.count > 1 ? " for \(name: self.rows[best.row])" : ""
-    return """
-      \(title): \(strong: value)\(of) (\(ratio.text(best.shown.lower)) to \
-      \(ratio.text(best.shown.upper))).
+    let of: Phrase = self.rows.count > 1 ? ", \(name: self.rows[best.row])" : ""
+    let sentence: Phrase = """
+      \(ratio.name)\(of): \(strong: "about \(ratio.text(best.shown.value))") \
+      (\(ratio.text(best.shown.lower)) to \(ratio.text(best.shown.upper))).
       """
+    return sentence.capitalised()
   }
 
   private func place(_ row: Int, _ column: Int) -> String {

@@ -83,7 +83,7 @@ extension PlaintextCleanRoom {
       }
       guard owns(own, "product", asked.of) else { return nil }
       return .init(
-        value(own, "by") ?? "all",
+        value(own, "by") ?? asked["product"] ?? "",
         owns(theirs, "with", asked.of.other) ? "with \(asked["with"] ?? "")" : "without")
     case .influence:
       guard let closed = number(own, "closed"), let row = value(own, "closed") else { return nil }
