@@ -62,6 +62,10 @@ extension RefusalRow {
           .verb($0.globex, ["report"])
         },
         RefusalProof(
+          "trend: no two reports", at: .answered,
+          message: "this agreement has <n> report in the room, a trend takes two"
+        ) { .verb($0.acme, ["trend"]) },
+        RefusalProof(
           "status: no identity", at: .signed, message: "<file>: this room has no identity"
         ) { two in
           try two.acme.remove("Keys/identity.key")
