@@ -28,6 +28,14 @@ extension RefusalRow {
         },
       ]),
     RefusalRow(
+      "figure-unknown", 64, "no report to compare has a figure of that name",
+      "no report of these rooms has a figure <any>",
+      [
+        RefusalProof("compare: by another figure", at: .finished) {
+          .tool(["compare", $0.acme.room.path, "--by", "nothing"], in: $0.folder)
+        }
+      ]),
+    RefusalRow(
       "file-missing", 66, "a file that the verb needs is not there", "<file>: no such file",
       [
         RefusalProof("status: no room", at: .rooms) { .tool(["status"], in: $0.folder) },
