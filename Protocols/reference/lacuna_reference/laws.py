@@ -81,22 +81,25 @@ def _convolve(a, b):
 
 
 @lru_cache(maxsize=None)
-def _power(draw, n):
+def _power(kind, epsilon, t, n):
     if n == 1:
-        values = _draw(*draw[:3])
-        spread = [0] * ((len(values) - 1) * draw.scale + 1)
-        spread[::draw.scale] = values
-        return spread
-    half = _power(draw, n // 2)
+        return _draw(kind, epsilon, t)
+    half = _power(kind, epsilon, t, n // 2)
     square = _convolve(half, half)
-    return _convolve(square, _power(draw, 1)) if n % 2 else square
+    return _convolve(square, _draw(kind, epsilon, t)) if n % 2 else square
+
+
+def _spread(values, scale):
+    found = [0] * ((len(values) - 1) * scale + 1)
+    found[::scale] = values
+    return found
 
 
 @lru_cache(maxsize=None)
 def _sum(draws):
     total = [SCALE - 1]
-    for draw, n in draws:
-        total = _convolve(total, _power(draw, n))
+    for (kind, epsilon, t, scale), n in draws:
+        total = _convolve(total, _spread(_power(kind, epsilon, t, n), scale))
     return total
 
 

@@ -134,6 +134,14 @@ SECTIONS = {"account-map": _account_map, "white-space": _white_space, "cross-sel
     | dict.fromkeys(SHARED, _shared)
 
 
+def check_intervals(plan):
+    """`agreement-malformed` if the law of a figure is too wide for an interval (agreement.md)."""
+    evaluation = Evaluation.empty(plan)
+    evaluation.list_sizes()
+    for number, q in enumerate(plan.a.questions):
+        SECTIONS[q["question"]](evaluation, number)
+
+
 def make_report(evaluation, run, number, spent, provenance):
     """`spent`: epsilon under the agreement, this run included, of each role; `provenance`: bytes by field."""
     plan, a = evaluation.plan, evaluation.plan.a
