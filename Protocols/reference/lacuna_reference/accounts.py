@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""account-keys.md 2.4 to 7: rows to accounts, canonical records, and the keys that are sent."""
+"""account-keys.md 2.4 to 8: rows to accounts, canonical records, and the keys that are sent."""
 import csv
 import io
 import re
@@ -7,8 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from .domain_key import domain_and_key
-from .encoding import Refusal, u8, u16, u32
-from .name_key import country_key, lower, name_key, trim
+from .encoding import Refusal, u8, u16, u32, u64
+from .name_key import country_key, name_key, trim
+from .values import amount, converted, currencies, dates, fold, money
+
+MOST_HUNDREDTHS = 2 ** 63 - 1
 
 
 @dataclass
@@ -19,19 +22,56 @@ class Account:
     country: bytes = b""
     values: dict = field(default_factory=dict)
     products: tuple = ()
+    amounts: dict = field(default_factory=dict)
 
     @property
     def domain(self):
         return self.key if self.kind == 1 else b""
 
 
-def fold(text):
-    return "".join(c for c in lower(text) if ord(c) >= 128 or c.isdigit() or "a" <= c <= "z")
-
-
 def _index(vocabulary, text):
     folded = fold(trim(text))
     return next((i for i, v in enumerate(vocabulary) if folded and fold(v) == folded), None)
+
+
+def _value(d, text):
+    """The index of a row's value in a dimension, or None if it is unlisted."""
+    if "windows" not in d:
+        return _index(d["values"], text)
+    if not trim(text):
+        return None
+    day, month_first, _ = dates(trim(text))
+    if not day or day != month_first:
+        raise Refusal("date-unreadable")
+    return next((i for i, (first, last) in enumerate(d["windows"].values()) if first <= day <= last), None)
+
+
+def _hundredths(agreement, name, row):
+    """What a row has of an amount; the currency of each row stands in a column `NAME-currency`, if that is there."""
+    a = agreement.amounts[name]
+    if name not in row:
+        raise Refusal("amount-not-mapped", name)
+    text, unit = trim(row[name] or ""), a.get("unit")
+    found = amount(text, "point") if unit else money(text, "point")
+    if found == "blank":
+        return 0
+    if found == "unreadable" or unit and any(fold(mark) != fold(unit) for mark in found[1]):
+        raise Refusal("amount-unreadable", name)
+    if found[0] < 0:
+        raise Refusal("amount-negative", name)
+    if unit:
+        return found[0]
+    stated = row.get(name + "-currency")
+    codes = {a["currency"]} if stated is None else currencies(trim(stated)) or set()
+    codes &= codes if found[1] is None else found[1]
+    if len(codes) != 1:
+        raise Refusal("amount-currency", name)
+    code, = codes
+    if code == a["currency"]:
+        return found[0]
+    if not {code, a["currency"]} <= set(agreement.currencies):
+        raise Refusal("amount-currency", name)
+    return converted(found[0], agreement.currencies[code], agreement.currencies[a["currency"]])
 
 
 def owned(vocabulary, text):
@@ -71,7 +111,14 @@ def row_keys(website, name, country, lists):
 def dimensions_of(plan, role):
     """Status, then the other dimensions of a side's groups, in the order in which tables first use them."""
     parts = [part for table in plan.tables for part in getattr(table, role)]
-    return list(dict.fromkeys(["status"] + [part[1] for part in parts if part[0] == "dimension"]))
+    names = [part[2] if part[0] == "status" else part[1] for part in parts if part[0] in ("dimension", "status")]
+    return [name for name in dict.fromkeys(["status", *names]) if name is not None]
+
+
+def amounts_of(plan, role):
+    """The amounts of a side that tables sum, in the order of the agreement."""
+    summed = {table.amount for table in plan.tables}
+    return [name for name, amount in plan.a.amounts.items() if amount["of"] == role and name in summed]
 
 
 def read_list(data, plan, role, lists):
@@ -83,7 +130,7 @@ def read_list(data, plan, role, lists):
         for dimension, d in dimensions.items():
             if d["unlisted"] == "left-out" and dimension not in row:
                 raise Refusal("column-missing", dimension)
-            index = _index(d["values"], row.get(dimension) or "")
+            index = _value(d, row.get(dimension) or "")
             if index is None and d["unlisted"] == "other":
                 index = len(d["values"])
             values[dimension] = index
@@ -91,7 +138,8 @@ def read_list(data, plan, role, lists):
             continue
         domain, name, country = row_keys(row.get("website") or "", row.get("name") or "", row.get("country") or "", lists)
         kind, key = account_key(domain, name, country)
-        line = (name, country, values, owned(agreement.products[role], row.get("products") or ""))
+        line = (name, country, values, owned(agreement.products[role], row.get("products") or ""),
+                {name: _hundredths(agreement, name, row) for name in amounts_of(plan, role)})
         if kind == 4:
             alone.append((kind, key, [line]))
         else:
@@ -105,7 +153,7 @@ def read_list(data, plan, role, lists):
 
 
 def _roll_up(kind, key, rows, dimensions):
-    names = Counter((name, country) for name, country, _, _ in rows if name)
+    names = Counter(row[:2] for row in rows if row[0])
     name, country = min(names, key=lambda x: (-names[x], x)) if names else (b"", b"")
     values = {}
     for dimension, d in dimensions.items():
@@ -116,21 +164,28 @@ def _roll_up(kind, key, rows, dimensions):
         else:
             listed = [i for i in seen if i != others]
             values[dimension] = min(seen, key=lambda i: (-seen[i], i)) if listed else others
-    return Account(kind, key, name, country, values, tuple(sorted(set().union(*(row[3] for row in rows)))))
+    sums = {name: min(sum(row[4][name] for row in rows), MOST_HUNDREDTHS) for name in rows[0][4]}
+    return Account(kind, key, name, country, values, tuple(sorted(set().union(*(row[3] for row in rows)))), sums)
 
 
-def canonical_list(accounts, plan, role):
-    """Section 6: the sorted records, one after another."""
-    order = dimensions_of(plan, role)
-    with_products = any(part[0] != "dimension" for table in plan.tables for part in getattr(table, role))
+def canonical_records(accounts, plan, role):
+    """Section 6: the record of each account."""
+    order, summed = dimensions_of(plan, role), amounts_of(plan, role)
+    parts = [part for table in plan.tables for part in getattr(table, role)]
+    with_products = any(part[0] in ("subset", "owns") for part in parts)
     records = []
     for a in accounts:
         record = u8(a.kind) + u32(len(a.key)) + a.key + u32(len(a.name)) + a.name + u32(len(a.country)) + a.country
         record += b"".join(u16(a.values[d]) for d in order)
         if with_products:
             record += u16(len(a.products)) + b"".join(map(u16, a.products))
-        records.append(record)
-    return b"".join(sorted(records))
+        records.append(record + b"".join(u64(a.amounts[name]) for name in summed))
+    return records
+
+
+def canonical_list(accounts, plan, role):
+    """The sorted records, one after another."""
+    return b"".join(sorted(canonical_records(accounts, plan, role)))
 
 
 def _candidates(a, scheme, x, role):

@@ -9,8 +9,8 @@ import yaml
 from .card import is_hex, is_number, is_organisation, is_text
 from .encoding import Refusal, sha256, u8
 from .identity import identity_text, parse_identity, verifies
+from .shared_terms import KEYS as SHARED, OPTIONAL, ROLES, holds
 
-ROLES = ("initiator", "responder")
 KEYS = ["domain", "name-country", "name"]
 STATUSES = ["customer", "open-opportunity", "prospect"]
 INDICATOR = re.compile(r"(?:^ *|[\[{,:] *|- +)[&*!%?]", re.MULTILINE)
@@ -172,7 +172,9 @@ class Agreement:
         self.questions = [self._question(q, f"questions[{i}]") for i, q in enumerate(a["questions"])]
         kinds = [q["question"] for q in self.questions]
         alike = [(q["of"], sorted(q["by"])) for q in self.questions if q["question"] == "white-space"]
-        if kinds.count("account-map") > 1 or kinds.count("cross-sell") > 1 or any(alike.count(x) > 1 for x in alike):
+        shared = [q | {"epsilon": None} for q in self.questions if q["question"] in SHARED]
+        if kinds.count("account-map") > 1 or kinds.count("cross-sell") > 1 \
+                or any(x.count(y) > 1 for x in (alike, shared) for y in x):
             raise bad("questions")
 
     def _match(self, m):
@@ -283,6 +285,11 @@ class Agreement:
             _keys(q, path, ["question", "epsilon"])
             if not all(self.products.values()):
                 raise bad(path)
+        elif isinstance(kind, str) and kind in SHARED:
+            _keys(q, path, {"question", "epsilon", "of", *SHARED[kind]} - {*OPTIONAL[kind]}, OPTIONAL[kind])
+            if not holds(self, q):
+                raise bad(path)
+            result |= q
         else:
             raise bad(path + ".question")
         result["epsilon"] = fraction(q["epsilon"], Fraction(1, 100), 20, path + ".epsilon")

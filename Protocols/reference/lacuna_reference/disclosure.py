@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """report.md, "What each side learned": the sentences of a question, a function of the agreement alone."""
+from .shared import Grids
+from .shared_terms import KEYS as SHARED, amounts
 
 
 def _tables(plan, number):
@@ -42,6 +44,25 @@ def _cross_sell(plan, number, i, r, things):
             [answer, f"about how many accounts {i} has in each of its groups of products"])
 
 
+def _shared(plan, number, i, r, things):
+    q, a, needs = plan.a.questions[number], plan.a, plan.needs[number]
+    grid, owners = Grids(a).grid(q), {"initiator": i, "responder": r}
+    answer = (f"{q['question']}: about how many shared accounts are in each of {len(grid.rows) * len(grid.columns)} "
+              "entries")
+    if amounts(q):
+        sums = ", ".join(f"{q[key]} of {owners[a.amounts[q[key]]['of']]}" for key in amounts(q))
+        answer += f", and the sum of {sums} over them"
+    tables = {table.index: table for need in needs for table in need.count.tables}
+    counts, first = sum(table.G * table.P for table in tables.values()), needs[0].count.tables[0]
+    return ([answer, f"the {counts} counts behind them with {r}'s noise alone, and about how many {things} {r} has in "
+                     f"each of its {first.P} groups"],
+            [answer, f"about how many accounts {i} has in each of its {first.G} groups"])
+
+
+WRITERS = {"account-map": _account_map, "white-space": _white_space, "cross-sell": _cross_sell} \
+    | dict.fromkeys(SHARED, _shared)
+
+
 def learned(plan):
     """What the initiator and what the responder learned; a sentence said before is not said again."""
     a = plan.a
@@ -49,7 +70,7 @@ def learned(plan):
     things = {"fallback": "accounts", "either": "match keys", "union": "domains, names, and both together"}[a.rule]
     sides = [], []
     for number, q in enumerate(a.questions):
-        write = {"account-map": _account_map, "white-space": _white_space, "cross-sell": _cross_sell}[q["question"]]
+        write = WRITERS[q["question"]]
         for side, sentences in zip(sides, write(plan, number, i, r, things)):
             side.extend(s for s in sentences if s not in side)
     return sides

@@ -22,8 +22,9 @@ def _party(card):
 
 
 def draft(own, other, rule="fallback", keys=("domain",), products=((), ()), most=None, questions=("account-map",),
-          dimensions=DIMENSIONS, privacy=PRIVACY, days=365, start=None, reference=None):
-    """`questions` are lines of YAML flow, or bare names that need nothing but epsilon 1; `start` is today if None; `reference` the bytes of a reference table."""
+          dimensions=DIMENSIONS, privacy=PRIVACY, days=365, start=None, reference=None, amounts="", currencies=""):
+    """`questions` are lines of YAML flow, or bare names that need nothing but epsilon 1; `start` is today if None.
+    `reference` are the bytes of a reference table, `amounts` the lines below amounts:, `currencies` a flow mapping."""
     start = start or datetime.datetime.now(datetime.UTC).date()
     lists = PublicLists().digests
     lines = [f"lacuna: agreement/1\ntitle: {own.name} and {other.name}\n",
@@ -35,7 +36,8 @@ def draft(own, other, rule="fallback", keys=("domain",), products=((), ()), most
              *(f"  {name}: {digest}\n" for name, digest in lists.items()), *([f"  reference: {digest(reference).hex()}\n"] if reference else []), "dimensions:\n", dimensions,
              "products:\n", *(f"  {role}: [{', '.join(names)}]\n" for role, names in
                               zip(("initiator", "responder"), products)),
-             f"  most-an-account: {most}\n" if most else "", "questions:\n",
+             f"  most-an-account: {most}\n" if most else "", f"amounts:\n{amounts}" if amounts else "",
+             f"currencies: {currencies}\n" if currencies else "", "questions:\n",
              *(f"  - {q if q.startswith('{') else f'{{question: {q}, epsilon: 1}}'}\n" for q in questions),
              "privacy:\n", privacy]
     return "".join(lines).encode()

@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""table.md 6: from the counts of a match to the sections of a report, every figure with its law."""
+"""table.md 6 and 6a: from the counts of a match to the sections of a report, every figure with its law."""
 from collections import Counter
+from dataclasses import dataclass
 
 from .encoding import u16
-from .laws import half_width
+from .laws import Draw, half_width, laplace, truncated
 from .noise import discrete_laplace, stream
+from .plan import PARTS
+from .shared import Grid, Grids, entries
+from .shared_terms import amounts
 from .table import NONE
 
 
@@ -37,6 +41,14 @@ def total(figures):
     return result
 
 
+@dataclass
+class Shared:
+    """Of a question about shared accounts; the sums by the key that asks for one."""
+    grid: Grid
+    counts: list
+    sums: dict
+
+
 def derived(figure):
     return Figure(figure.value, figure.law, "derived")
 
@@ -58,7 +70,7 @@ class Evaluation:
 
     def draw(self, question, family, g, p, epsilon):
         """e, and its law."""
-        law = Counter({("laplace", epsilon, 0): 1})
+        law = Counter({laplace(epsilon): 1})
         if self.key is None:
             return 0, law
         label = b"answer noise" + u16(question) + u16(family) + u16(g) + u16(p)
@@ -69,18 +81,18 @@ class Evaluation:
         return Figure(figure.value + e, figure.law + law, "released")
 
     def U(self, count, g, p):
-        """U[g,p] of a count, with R's noise alone."""
+        """U[g,p] of a count, or V[g,p] of a sum, with R's noise alone."""
         value, law = 0, Counter()
         for table in count.tables:
             sign = -1 if table.scheme == "domains-and-names" else 1
-            value += sign * (self.matched[table.index][g][p] - table.t)
-            law[("truncated", table.epsilon, table.t)] += 1
+            value += sign * (self.matched[table.index][g][p] - table.t) << table.bit
+            law[truncated(table, 1 << table.bit)] += 1
         return Figure(value, law, None)
 
     def lacking(self, count, role, group):
         """L: the accounts of a group that the other side does not have."""
         table, = count.tables
-        law = Counter({("truncated", table.epsilon, table.t): 1})
+        law = Counter({truncated(table): 1})
         if role == "responder":
             return Figure(self.unmatched[table.index][group] - table.t, law, None)
         matched = self.matched[table.index][group][0] - table.t
@@ -88,12 +100,12 @@ class Evaluation:
 
     def disclosed_initiator(self, table, g):
         """N~_g."""
-        law = Counter({("truncated", self.plan.a.size_epsilon, self.plan.size_shift): 1})
+        law = Counter({Draw("truncated", self.plan.a.size_epsilon, self.plan.size_shift): 1})
         return Figure(self.padded[table.grouping][g] - self.plan.size_shift, law, "derived")
 
     def disclosed_responder(self, table, p):
         """N~_p."""
-        law = Counter({("truncated", table.epsilon, table.t): table.G + 1})
+        law = Counter({truncated(table): table.G + 1})
         return Figure(self.own_sizes[table.index][p] - (table.G + 1) * table.t, law, "derived")
 
     def account_map(self, number):
@@ -117,7 +129,7 @@ class Evaluation:
         columns = []
         for p in range(table.P):
             matched = sum(cells[g][p].value for g in range(table.G))
-            law = Counter({("truncated", table.epsilon, table.t): 1, ("laplace", each, 0): table.G})
+            law = Counter({truncated(table): 1, laplace(each): table.G})
             columns.append(Figure(self.disclosed_responder(table, p).value - matched, law, "derived"))
         return cells, rows, columns
 
@@ -181,6 +193,20 @@ class Evaluation:
                         self.released(figure, number, f + 1, a, b, wide)
         return result
 
+    def shared(self, number):
+        """Counts and sums of every entry, by row and column."""
+        plan, q = self.plan, self.plan.a.questions[number]
+        grid, families = Grids(plan.a).grid(q), []
+        cells = entries(grid, plan.part_size, q["of"])
+        for family, need in enumerate(plan.needs[number]):
+            each = need.epsilon / (plan.delta1 * (1 if family == 0 else PARTS))
+            families.append([[self.released(self.entry(need.count, found), number, family, r, c, each)
+                              for c, found in enumerate(row)] for r, row in enumerate(cells)])
+        return Shared(grid, families[0], dict(zip(amounts(q), families[1:])))
+
+    def entry(self, count, cells):
+        return sum((self.U(count, g, p) for g, p in cells), Figure(0, Counter(), None))
+
     def list_sizes(self):
         """About how many accounts each side has; None where the match rule does not tell."""
         plan, table = self.plan, self.plan.tables[0]
@@ -189,7 +215,7 @@ class Evaluation:
             if q["question"] == "account-map" and plan.k == 1:
                 cells, rows, _ = self.account_map(number)
                 flat = [x for row in cells for x in row] + rows
-                law = Counter({("laplace", q["epsilon"] / plan.delta1, 0): len(flat)})
+                law = Counter({laplace(q["epsilon"] / plan.delta1): len(flat)})
                 initiator = Figure(sum(x.value for x in flat), law, "derived")
         if plan.a.rule != "fallback":
             return initiator, None

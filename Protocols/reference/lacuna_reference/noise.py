@@ -51,9 +51,13 @@ def uniform(coins, m):
             return v
 
 
+def bernoulli(coins, a, m):
+    return uniform(coins, m) < a
+
+
 def bernoulli_exp(coins, a, m):
     k = 1
-    while uniform(coins, m * k) < a:
+    while bernoulli(coins, a, m * k):
         k += 1
     return k % 2 == 1
 
@@ -68,7 +72,7 @@ def discrete_laplace(coins, epsilon):
         while bernoulli_exp(coins, 1, 1):
             v += 1
         y = (u + d * v) // n
-        negative = uniform(coins, 2) < 1
+        negative = bernoulli(coins, 1, 2)
         if negative and y == 0:
             continue
         return -y if negative else y

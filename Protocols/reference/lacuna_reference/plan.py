@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""table.md 7: from an agreement to its tables, counts, methods and charges."""
+"""table.md 7: from an agreement to its tables, counts, sums, methods and charges."""
 import itertools
 import math
 from dataclasses import dataclass, field
@@ -7,9 +7,13 @@ from fractions import Fraction
 
 from .agreement import ROLES, bad
 from .noise import shift
+from .shared import Grids
+from .shared_terms import KEYS as SHARED, amounts
 
 SCHEMES = {"fallback": lambda k: (k, 1), "either": lambda n: (2 * n, 2), "names": lambda n: (n, 1),
            "domains-and-names": lambda n: (n, 1)}
+# Of a sum, bit by bit: what its tables have of its epsilon, in thousandths (section 6a).
+SHARES, PARTS = (39, 62, 98, 156, 248, 394), 63
 SIGNS = {"fallback": 1, "either": 1, "names": 1, "domains-and-names": -1}
 
 
@@ -25,6 +29,8 @@ class Table:
     P: int
     epsilon: Fraction
     t: int
+    amount: str | None = None
+    bit: int = 0
 
     @property
     def v(self):
@@ -34,9 +40,11 @@ class Table:
 
 @dataclass
 class Count:
+    """Of accounts, or, with an amount, a sum of it in units."""
     initiator: tuple
     responder: tuple
     epsilon: Fraction
+    amount: str | None = None
     tables: list = field(default_factory=list)
 
 
@@ -46,6 +54,7 @@ class Need:
     initiator: object
     responder: tuple
     epsilon: Fraction
+    amount: str | None = None
     count: object = None
 
 
@@ -62,7 +71,8 @@ class Plan:
         self.c = {role: min(a.most, self.m[role]) for role in ROLES}
         self.methods, self.needs = [], []
         for q in a.questions:
-            method, needs = getattr(self, "_" + q["question"].replace("-", "_"))(q, q["epsilon"])
+            ask = self._shared if q["question"] in SHARED else getattr(self, "_" + q["question"].replace("-", "_"))
+            method, needs = ask(q, q["epsilon"])
             self.methods.append(method)
             self.needs.append(needs)
         self._number()
@@ -85,6 +95,8 @@ class Plan:
         if part[0] == "dimension":
             d = self.a.dimensions[part[1]]
             return len(d["values"]) + (d["unlisted"] == "other")
+        if part[0] == "status":
+            return 2 if part[2] is None else self.part_size(("dimension", part[2])) + 1
         return 2 if part[0] == "owns" else self.subset_count(part[1])
 
     def size(self, grouping):
@@ -96,6 +108,9 @@ class Plan:
         for part in grouping:
             if part[0] == "dimension":
                 index = account.values[part[1]]
+            elif part[0] == "status":
+                has, index = account.values["status"] == part[1], self.part_size(part) - 1
+                index = index if not has else 0 if part[2] is None else account.values[part[2]]
             else:
                 counted = account.products[:self.c[part[1]]]
                 index = self._subset_index(part[1], counted) if part[0] == "subset" else int(part[2] not in counted)
@@ -153,6 +168,12 @@ class Plan:
                             for x in range(mi) for y in range(mr)]
         return method, [Need((("subset", "initiator"),), (("subset", "responder"),), e)]
 
+    def _shared(self, q, e):
+        grid, sums = Grids(self.a).grid(q), amounts(q)
+        groupings = (grid.own, grid.other) if q["of"] == "initiator" else (grid.other, grid.own)
+        each = e / (1 + 2 * len(sums))
+        return "-", [Need(*groupings, each), *(Need(*groupings, 2 * each, q[key]) for key in sums)]
+
     def _holding(self, role):
         """In how many subsets each product is."""
         return sum(math.comb(self.m[role] - 1, size - 1) for size in range(1, self.c[role] + 1))
@@ -168,24 +189,30 @@ class Plan:
         needs = [x for each in self.needs for x in each]
         for need in [x for x in needs if x.initiator is not None] + [x for x in needs if x.initiator is None]:
             for count in self.counts:
-                if need.responder == count.responder and need.initiator in (None, count.initiator):
+                if (need.responder, need.amount) == (count.responder, count.amount) \
+                        and need.initiator in (None, count.initiator):
                     count.epsilon = max(count.epsilon, need.epsilon)
                     need.count = count
                     break
             else:
-                need.count = Count(need.initiator or (), need.responder, need.epsilon)
+                need.count = Count(need.initiator or (), need.responder, need.epsilon, need.amount)
                 self.counts.append(need.count)
         self.groupings, self.tables, shifts = [], [], {}
         for count in self.counts:
             if count.initiator not in self.groupings:
                 self.groupings.append(count.initiator)
-            for scheme, x in self.parts:
+            for scheme, x, own, bit in self._tables(count):
                 v = SCHEMES[scheme](x)[1]
-                own = count.epsilon / (len(self.parts) * v)
                 if (own, v) not in shifts:
                     shifts[own, v] = shift(own, self.a.exponent, v)
                 table = Table(len(self.tables), scheme, x, self.groupings.index(count.initiator), count.initiator,
                               count.responder, self.size(count.initiator), self.size(count.responder), own,
-                              shifts[own, v])
+                              shifts[own, v], count.amount, bit)
                 count.tables.append(table)
                 self.tables.append(table)
+
+    def _tables(self, count):
+        """Scheme, kinds, epsilon and bit of each table of a count or sum."""
+        if count.amount is not None:
+            return [("fallback", self.k, count.epsilon * share / 1000, bit) for bit, share in enumerate(SHARES)]
+        return [(scheme, x, count.epsilon / (len(self.parts) * SCHEMES[scheme](x)[1]), 0) for scheme, x in self.parts]

@@ -8,7 +8,10 @@ from .disclosure import learned
 from .encoding import Refusal
 from .figures import Evaluation, derived, total, withheld
 from .identity import fingerprint, verifies
+from .plan import PARTS
+from .ratios import ratios
 from .sealing import signed_bytes
+from .shared_terms import KEYS as SHARED, amounts
 
 MOST, LEAST = 1 << 40, -(1 << 40)
 
@@ -64,11 +67,14 @@ def _merge(figures, n):
     return [derived(total(figures[i:i + n])) for i in range(0, len(figures), n)]
 
 
+def _count_basis(plan):
+    return "pairs" if plan.a.rule != "fallback" else "accounts" if plan.k == 1 else "responder-accounts"
+
+
 def _account_map(evaluation, number):
     plan, by = evaluation.plan, evaluation.plan.a.questions[number].get("by")
     count, (cells, rows, columns) = plan.needs[number][0].count, evaluation.account_map(number)
     status = (("dimension", "status"),)
-    basis = "pairs" if plan.a.rule != "fallback" else "accounts" if plan.k == 1 else "responder-accounts"
     table = _cross_tab(plan, count.initiator, count.responder, cells, rows, columns)
     breakdown = None
     if by:
@@ -81,7 +87,7 @@ def _account_map(evaluation, number):
             cells, columns = [_merge(row, n) for row in cells], _merge(columns, n)
         table = _cross_tab(plan, status, status, cells, rows, columns)
     statuses = {"customer": 0, "openOpportunity": 1}
-    return {"question": "account-map", "countBasis": basis, "initiatorStatuses": statuses,
+    return {"question": "account-map", "countBasis": _count_basis(plan), "initiatorStatuses": statuses,
             "responderStatuses": statuses, "map": table, "breakdown": breakdown}
 
 
@@ -100,13 +106,40 @@ def _white_space(evaluation, number):
 
 def _cross_sell(evaluation, number):
     plan = evaluation.plan
-    basis = "pairs" if plan.a.rule != "fallback" else "accounts" if plan.k == 1 else "responder-accounts"
     both, i, r = [[[x.json(plan.a.minimum) for x in row] for row in t] for t in evaluation.cross_sell(number)]
-    return {"question": "cross-sell", "countBasis": basis, "initiatorProducts": plan.a.products["initiator"],
+    return {"question": "cross-sell", "countBasis": _count_basis(plan), "initiatorProducts": plan.a.products["initiator"],
             "responderProducts": plan.a.products["responder"], "both": both, "initiatorOnly": i, "responderOnly": r}
 
 
-SECTIONS = {"account-map": _account_map, "white-space": _white_space, "cross-sell": _cross_sell}
+def _shared(evaluation, number):
+    plan, q, found = evaluation.plan, evaluation.plan.a.questions[number], evaluation.shared(number)
+    counts, sums = [[x.json(plan.a.minimum) for x in row] for row in found.counts], []
+    for key in amounts(q):
+        amount = plan.a.amounts[q[key]]
+        figures = [[x.json(plan.a.minimum) for x in row] for row in found.sums[key]]
+        sums.append({"amount": q[key], "of": amount["of"], "measure": amount.get("currency") or amount["unit"],
+                     "most": amount["most"], "parts": PARTS, "figures": _as_withheld(figures, counts)})
+    shown = [{"ratio": name, "measure": measure, "thousandths": rows}
+             for name, measure, rows in ratios(plan, q, found)]
+    return {"question": q["question"], "of": q["of"], "countBasis": _count_basis(plan), "rows": found.grid.rows,
+            "columns": found.grid.columns, "counts": counts, "sums": sums, "ratios": shown}
+
+
+def _as_withheld(figures, counts):
+    """A sum is withheld with the count of its entry."""
+    return [[x | {"withheld": y["withheld"]} for x, y in zip(*rows)] for rows in zip(figures, counts)]
+
+
+SECTIONS = {"account-map": _account_map, "white-space": _white_space, "cross-sell": _cross_sell} \
+    | dict.fromkeys(SHARED, _shared)
+
+
+def check_intervals(plan):
+    """`agreement-malformed` if the law of a figure is too wide for an interval (agreement.md)."""
+    evaluation = Evaluation.empty(plan)
+    evaluation.list_sizes()
+    for number, q in enumerate(plan.a.questions):
+        SECTIONS[q["question"]](evaluation, number)
 
 
 def make_report(evaluation, run, number, spent, provenance):
@@ -199,12 +232,17 @@ def _same(found, expected, path, minimum):
     elif name == "basis":
         if found not in ("released", "derived"):
             raise Refusal("report-malformed", path)
+    elif name.startswith("thousandths["):
+        if found is not None:                              # what there is a ratio of depends on figures
+            _same(found, dict.fromkeys(("value", "lower", "upper")), path.replace("thousandths", "ratio"), minimum)
     elif isinstance(expected, dict):
         if not isinstance(found, dict) or list(found) != list(expected):
             raise Refusal("report-malformed", path)
-        if "withheld" in expected and type(found["value"]) is int:
+        if "withheld" in expected and ".sums[" not in path and type(found["value"]) is int:
             expected = expected | {"withheld": withheld(found["value"], minimum)}
         for key, value in expected.items():
+            if key == "sums":                              # after `counts`, which they follow
+                value = [x | {"figures": _as_withheld(x["figures"], found["counts"])} for x in value]
             _same(found[key], value, f"{path}.{key}", minimum)
     elif isinstance(expected, list):
         if not isinstance(found, list) or len(found) != len(expected):

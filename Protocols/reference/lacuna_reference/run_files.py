@@ -29,10 +29,20 @@ def read_lines(data):
     return {key: value.removeprefix(" ") for key, value in pairs}
 
 
-def mapping(csv):
-    """What the tool reads beside a list: here each column is called as its field."""
-    header = csv.decode().splitlines()[0]
-    return ("lacuna: mapping/1\ncolumns:\n" + "".join(f"  {name}: {name}\n" for name in header.split(","))).encode()
+def mapping(csv, agreement):
+    """What the tool reads beside a list: here each column is called as its field, or as its amount."""
+    header = csv.decode().splitlines()[0].split(",")
+    named = [name for name in header if name in agreement.amounts]
+    text = "lacuna: mapping/1\ncolumns:\n" + "".join(
+        f"  {name}: {name}\n" for name in header if name.removesuffix("-currency") not in named)
+    for name in named:
+        text += ("" if "amounts:" in text else "amounts:\n") + f"  {name}:\n    column: {name}\n"
+        if name + "-currency" in header:
+            text += f"    currency-column: {name}-currency\n"
+        elif "currency" in agreement.amounts[name]:
+            text += f"    currency: {agreement.amounts[name]['currency']}\n"
+        text += "    decimal: point\n"
+    return text.encode()
 
 
 class Ledger:
@@ -118,7 +128,7 @@ def play(inputs):
         signature = bytes.fromhex(state.data["signatures"][role])
         files[f"agreement.yaml.{agreement.party[role].organisation}.sig"] = signature_file(
             state.identity.public, signature).encode()
-        files[f"{role}-mapping.yaml"] = mapping(csv)
+        files[f"{role}-mapping.yaml"] = mapping(csv, agreement)
     files["steps.txt"] = steps(agreement, plan, states, lists, messages)
     return files
 

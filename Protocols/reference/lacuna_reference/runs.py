@@ -88,6 +88,70 @@ Woodgrove,woodgrove.example,United States,prospect,Toys,Migration
 ,,Norway,prospect,Software,
 """}
 
+# Amounts in several currencies and spellings, of several rows, above `most`, between units, and of accounts that have
+# no token; windows, a day in none of them, a blank one.
+SUMS = {"initiator": """\
+name,website,country,status,stage,signed,products,pipeline,pipeline-currency
+Northwind,northwind.example,Norway,open-opportunity,Proposal,2026-02-01,Analytics,"1,200",EUR
+Northwind Shipping,www.northwind.example,Norway,prospect,Lead,,,49.5,EUR
+Contoso,contoso.example,Sweden,open-opportunity,Proposal,2026-08-15,Analytics,€ 800.005,eur
+Fabrikam Ltd.,,Germany,open-opportunity,Lead,,Backup,$500,US$
+Tailspin Toys,,France,open-opportunity,Proposal,2026-06-30,Analytics,999.99 USD,USD
+Wingtip,wingtip.example,France,open-opportunity,Proposal,2026-07-01,,2000,EUR
+Litware,litware.example,Spain,open-opportunity,Lead,2025-12-31,Analytics,15.87,EUR
+Proseware,proseware.example,Spain,open-opportunity,Proposal,,Backup,-,EUR
+Humongous,humongous.example,Italy,open-opportunity,,2026-03-03,Analytics,700,EUR
+Lucerne,lucerne.example,Switzerland,customer,Proposal,2026-04-01,Analytics;Backup,640,EUR
+Alpine,alpine.example,Austria,customer,,2026-05-05,Analytics,,EUR
+Coho,coho.example,Denmark,customer,,2026-09-09,Analytics,100,EUR
+Margie,margie@gmail.com,United States,customer,,2026-10-10,Analytics,0,EUR
+Trey Research,trey.example,Denmark,customer,,,Backup,n/a,EUR
+Trey Research,trey-research.example,Denmark,customer,,2026-11-11,Analytics,60,EUR
+Adatum,adatum.example,Norway,customer,,2026-01-01,Analytics,31,EUR
+Relecloud,relecloud.example,Norway,customer,,2026-12-31,Analytics,1,EUR
+Woodgrove,woodgrove.example,United States,customer,,,,,EUR
+Blue Yonder,blueyonder.example,Ireland,prospect,,,Analytics,50,EUR
+Datum,datum.example,Ireland,former,Proposal,,,900,EUR
+Tasman,tasman.example,Chile,prospect,,,Backup,0.01,EUR
+VanArsdel,vanarsdel.example,Chile,open-opportunity,Lead,2027-01-01,Analytics,50,USD
+,,,open-opportunity,Proposal,2026-02-02,,333,EUR
+""", "responder": """\
+name,website,country,status,stage,products,deals,seats-2026,seats-2027
+Northwind AS,northwind.example,Norway,open-opportunity,Proposal,Migration,"€3,000.00",,
+Contoso AB,contoso.example,Sweden,open-opportunity,Lead,,EUR 1500,,5
+FABRIKAM,,Germany,open-opportunity,Proposal,Migration,4999.99,,
+"Tailspin Toys, S.A.",,France,open-opportunity,Proposal,,79.37,,
+Wingtip,wingtip.example,France,open-opportunity,Proposal,Migration,6000,,
+Litware Inc.,litware.example,Spain,customer,Lead,Migration,2500,400,500
+Proseware,proseware.example,Spain,open-opportunity,Lead,,250,,
+Humongous,humongous.example,Italy,open-opportunity,Proposal,Migration,125.125,,
+Lucerne,lucerne.example,Switzerland,customer,,Migration,,100 seats,120
+Alpine,alpine.example,Austria,customer,,,,900,1100
+Alpine Ski,alpine.example,Austria,prospect,,Migration,,100,50
+Coho,coho.example,Denmark,customer,,Migration,,250,0
+Margie,,United States,customer,,Training,,60,63
+Trey Research,,Denmark,customer,,Migration,,10,10
+Adatum,adatum.example,Norway,customer,,Migration,,333,334
+Relecloud,relecloud.example,Norway,customer,,Training,,500,650
+Woodgrove,woodgrove.example,United States,customer,,Migration,,800,900
+Blue Yonder,blueyonder.example,Ireland,customer,,Training,,20,30
+Fourth Coffee,fourthcoffee.example,Ireland,customer,,Migration,,75,75
+Tasman,tasman.example,Chile,customer,,,,1,1
+VanArsdel,vanarsdel.example,Chile,open-opportunity,Lead,Training,1000,,
+,,Norway,customer,,Migration,,12,13
+"""}
+SUMS_DIMENSIONS = """\
+  stage: {values: [Proposal], roll-up: precedence, unlisted: other}
+  signed: {windows: {first-half: [2026-01-01, 2026-06-30], second-half: [2026-07-01, 2026-12-31]}, \
+roll-up: precedence, unlisted: other}
+"""
+SUMS_AMOUNTS = """\
+  pipeline: {of: initiator, currency: EUR, most: 1000}
+  deals: {of: responder, currency: EUR, most: 5000}
+  seats-2026: {of: responder, unit: seats, most: 1000}
+  seats-2027: {of: responder, unit: seats, most: 1000}
+"""
+
 RUNS = {
     "one-key": (ONE_KEY, {"questions": ["{question: account-map, epsilon: 4, by: {dimension: industry, of: initiator}}"]}),
     "fallback": (FALLBACK, {
@@ -97,6 +161,14 @@ RUNS = {
                       "{question: white-space, epsilon: 3, of: responder, by: [industry, products]}",
                       "{question: white-space, epsilon: 3, of: initiator, by: [industry, products]}",
                       "{question: cross-sell, epsilon: 4}"]}),
+    "sums": (SUMS, {
+        "keys": ("domain", "name-country"), "dimensions": DIMENSIONS + SUMS_DIMENSIONS, "amounts": SUMS_AMOUNTS,
+        "currencies": "{EUR: 1, USD: 0.92}", "products": (["Analytics", "Backup"], ["Migration", "Training"]),
+        "questions": ["{question: co-sell, epsilon: 20, of: initiator, stage: stage, pipeline: pipeline, "
+                      "their-pipeline: deals}",
+                      "{question: retention, epsilon: 20, of: responder, opening: seats-2026, closing: seats-2027}",
+                      "{question: attach-rate, epsilon: 4, of: initiator, product: Analytics, with: Migration, "
+                      "by: signed}"]}),
 }
 
 
@@ -112,8 +184,8 @@ def inputs(name, lists, terms):
         public = Identity(bytes.fromhex(values[role + "-root"])).public
         committed = commitment(public, bytes.fromhex(values[role + "-seed-1"]))
         cards.append(Card(party, party.lower(), 50, public, committed))
-    agreement = draft(*cards, dimensions=DIMENSIONS + INDUSTRY, privacy=PRIVACY, start=datetime.date(2026, 11, 23),
-                      days=364, **terms)
+    agreement = draft(*cards, **{"dimensions": DIMENSIONS + INDUSTRY} | terms, privacy=PRIVACY,
+                      start=datetime.date(2026, 11, 23), days=364)
     return {"agreement.yaml": agreement, "inputs.txt": lines((key, values[key]) for key in KEYS),
             **{f"{role}.csv": text.encode() for role, text in lists.items()}}
 

@@ -11,7 +11,7 @@ from .figures import Evaluation
 from .identity import run_id
 from .plan import Plan
 from .reference_table import ReferenceTable, digest
-from .report import make_report, read_report, report_bytes
+from .report import check_intervals, make_report, read_report, report_bytes
 from .sealing import content_digest, seal, signed_bytes
 from .table import answer_sections, match, offer_sections, padding
 
@@ -57,7 +57,7 @@ def _sign(state, agreement, role):
 def make_offer(state, agreement_bytes, csv, table=None):
     if state.data["agreement"] is None:
         agreement = Agreement(agreement_bytes)
-        Plan(agreement)
+        check_intervals(Plan(agreement))
         _sign(state, agreement, "initiator")
     agreement = Agreement(bytes.fromhex(state.data["agreement"]))
     plan, number = Plan(agreement), state.data["seed_number"]
@@ -97,7 +97,7 @@ def make_answer(state, offer, csv, today=None, table=None):
         message = checks.open_message(offer, state.identity, "offer")
         agreement = Agreement(contents.read_offer_head(message.reader)[0])
         public_lists(agreement, table)
-        Plan(agreement)
+        check_intervals(Plan(agreement))
         _sign(state, agreement, "responder")
     try:
         message, signature, _, plan, offered = checks.check_offer(offer, state.identity, data, Plan, today)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""table.md 3 to 5: the sections of an offer and of an answer, and the counts of a match."""
-from .accounts import sent_keys
+"""table.md 3 to 5 and 6a: the sections of an offer and of an answer, and the counts of a match."""
+from .accounts import canonical_records, sent_keys
 from .curve import Multiplier, x25519_base
 from .encoding import Refusal, u16
-from .noise import stream, truncated_discrete_laplace
+from .noise import bernoulli, stream, truncated_discrete_laplace
+from .plan import PARTS
 from .tokens import fake_point, key_point, tag
 
 NONE = 0xFFFF
@@ -23,11 +24,25 @@ def _random_points(key, table, group, n):
     return [x25519_base(records.record(i)) for i in range(n)]
 
 
-def _by_group(plan, table, grouping, accounts, role):
-    keys = sent_keys(accounts, table.scheme, table.kinds, role)
+def amount_units(plan, name, accounts, role, key):
+    """Section 6a: the units of each account, rounded by coins in the order of the canonical records."""
+    own = [other for other, amount in plan.a.amounts.items() if amount["of"] == role]
+    coins, most = stream(key, b"rounding" + u16(own.index(name))), 100 * plan.a.amounts[name]["most"]
+    records, units = canonical_records(accounts, plan, role), [0] * len(accounts)
+    for i in sorted(range(len(accounts)), key=records.__getitem__):
+        q, r = divmod(PARTS * min(accounts[i].amounts[name], most), most)
+        units[i] = q + 1 if r and bernoulli(coins, r, most) else q
+    return units
+
+
+def _by_group(plan, table, grouping, accounts, role, key):
+    """For each group its accounts: the keys that one sends, and whether it sends random points in their place."""
+    keys, lacking = sent_keys(accounts, table.scheme, table.kinds, role), [False] * len(accounts)
+    if table.amount is not None and plan.a.amounts[table.amount]["of"] == role:
+        lacking = [not n >> table.bit & 1 for n in amount_units(plan, table.amount, accounts, role, key)]
     groups = [[] for _ in range(plan.size(grouping))]
-    for account, own in zip(accounts, keys):
-        groups[plan.group(grouping, account)].append(own)
+    for account, own, lacks in zip(accounts, keys, lacking):
+        groups[plan.group(grouping, account)].append((own, lacks))
     return groups
 
 
@@ -35,8 +50,8 @@ def offer_sections(plan, table, accounts, table_key, offer_key):
     """X_0 ... X_{G-1}."""
     times, v = Multiplier(scalar(offer_key, table.index)), table.v[0]
     sections = []
-    for g, members in enumerate(_by_group(plan, table, table.initiator, accounts, "initiator")):
-        points = [times(key_point(table_key, key)) for own in members for key in own]
+    for g, members in enumerate(_by_group(plan, table, table.initiator, accounts, "initiator", offer_key)):
+        points = [times(key_point(table_key, key)) for own, lacks in members if not lacks for key in own]
         filled = v * (len(members) + padding(plan, offer_key, table.grouping, g))
         points += _random_points(offer_key, table.index, g, filled - len(points))
         points += [times(fake_point(table_key, g, p, j)) for p in range(table.P) for j in range(1, 2 * table.t + 1)]
@@ -66,12 +81,13 @@ def answer_sections(plan, table, accounts, offered, table_key, answer_key):
     times = Multiplier(scalar(answer_key, table.index))
     tags = [sorted(map(tag, section)) for section in multiply_all(times, offered)]
     own = []
-    for p, members in enumerate(_by_group(plan, table, table.responder, accounts, "responder")):
-        points = [times(key_point(table_key, key)) for keys in members for key in keys]
+    for p, members in enumerate(_by_group(plan, table, table.responder, accounts, "responder", answer_key)):
+        points = [times(key_point(table_key, key)) for keys, lacks in members if not lacks for key in keys]
         for g in range(table.G):
             n = answer_noise(table, answer_key, g, p)
             points += [times(fake_point(table_key, g, p, j)) for j in range(1, n + 1)]
-        points += _random_points(answer_key, table.index, p, answer_noise(table, answer_key, NONE, p))
+        absent = sum(len(keys) for keys, lacks in members if lacks)
+        points += _random_points(answer_key, table.index, p, absent + answer_noise(table, answer_key, NONE, p))
         own.append(sorted(points))
     return tags, own
 
