@@ -62,7 +62,7 @@ import Testing
       }
     }
     #expect(names > 100)
-    #expect(countries > 30)
+    #expect(countries > 20)
   }
 
   @Test func `each step is named`() throws {
