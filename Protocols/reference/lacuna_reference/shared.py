@@ -91,7 +91,8 @@ class Grids:
 
         def place(own, other):
             return (sum(own[1:]), other[0]) if own[0] == 0 else None
-        return Grid((parts[0], *_parts(q.get("by"))), (parts[1],), self._by(q.get("by")),
+        rows = self._by(q["by"]) if "by" in q else [q["product"]]
+        return Grid((parts[0], *_parts(q.get("by"))), (parts[1],), rows,
                     ["with " + q["with"], "without"], place)
 
     def _influence(self, q):
