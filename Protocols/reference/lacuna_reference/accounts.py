@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from .domain_key import domain_and_key
+from . import values as read
 from .encoding import Refusal, u8, u16, u32
 from .name_key import country_key, lower, name_key, trim
 
@@ -19,6 +20,7 @@ class Account:
     country: bytes = b""
     values: dict = field(default_factory=dict)
     products: tuple = ()
+    amounts: dict = field(default_factory=dict)
 
     @property
     def domain(self):
@@ -74,23 +76,36 @@ def dimensions_of(plan, role):
 
 
 def read_list(data, plan, role, lists):
-    """The accounts of a list with the fixed columns name, website, country, status, industry, products."""
+    """The accounts of a list with the fixed columns name, website, country, products, one a dimension and one an amount
+    of its name, in the agreed currency; no column has values of its owner."""
     agreement, grouped, alone = plan.a, {}, []
     dimensions = {name: agreement.dimensions[name] for name in dimensions_of(plan, role)}
+    rows = []
     for row in csv.DictReader(io.StringIO(data.decode())):
         values = {}
         for dimension, d in dimensions.items():
+            if "windows" in d:
+                continue
             if d["unlisted"] == "left-out" and dimension not in row:
                 raise Refusal("column-missing", dimension)
             index = _index(d["values"], row.get(dimension) or "")
             if index is None and d["unlisted"] == "other":
                 index = len(d["values"])
             values[dimension] = index
-        if None in values.values():
-            continue
+        if None not in values.values():
+            rows.append((row, values))
+    for dimension, d in dimensions.items():
+        if "windows" in d:
+            for (_, values), index in zip(rows, read.windows([trim(row.get(dimension) or "") for row, _ in rows], d)):
+                values[dimension] = len(d["values"]) if index is None and d["unlisted"] == "other" else index
+    own = {name: terms for name, terms in agreement.amounts.items() if terms["of"] == role}
+    rows = [(row, values) for row, values in rows if None not in values.values()]
+    columns = {name: read.amounts([trim(row.get(name) or "") for row, _ in rows], terms) for name, terms in own.items()}
+    for place, (row, values) in enumerate(rows):
         domain, name, country = row_keys(row.get("website") or "", row.get("name") or "", row.get("country") or "", lists)
         kind, key = account_key(domain, name, country)
-        line = (name, country, values, owned(agreement.products[role], row.get("products") or ""))
+        line = (name, country, values, owned(agreement.products[role], row.get("products") or ""),
+                {name: column[place] for name, column in columns.items()})
         if kind == 4:
             alone.append((kind, key, [line]))
         else:
@@ -104,7 +119,7 @@ def read_list(data, plan, role, lists):
 
 
 def _roll_up(kind, key, rows, dimensions):
-    names = Counter((name, country) for name, country, _, _ in rows if name)
+    names = Counter((name, country) for name, country, *_ in rows if name)
     name, country = min(names, key=lambda x: (-names[x], x)) if names else (b"", b"")
     values = {}
     for dimension, d in dimensions.items():
@@ -115,7 +130,8 @@ def _roll_up(kind, key, rows, dimensions):
         else:
             listed = [i for i in seen if i != others]
             values[dimension] = min(seen, key=lambda i: (-seen[i], i)) if listed else others
-    return Account(kind, key, name, country, values, tuple(sorted(set().union(*(row[3] for row in rows)))))
+    sums = {amount: min(sum(row[4][amount] for row in rows), 2 ** 63 - 1) for amount in rows[0][4]}
+    return Account(kind, key, name, country, values, tuple(sorted(set().union(*(row[3] for row in rows)))), sums)
 
 
 def canonical_list(accounts, plan, role):
