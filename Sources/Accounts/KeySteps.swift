@@ -21,10 +21,13 @@ package struct KeySteps: Sendable, Equatable {
   package let country: [Step]
 
   init(of row: DelimitedRow, at places: ListPlaces, _ keys: RowKeys, lists: PublicLists) {
-    let (field, host) = places.identity(of: row, lists)
+    let own = places.identity(of: row, lists)
+    let (field, host) = keys.areOfParent ? places.parentIdentity(of: row, lists) ?? own : own
     var domain: [Step] = []
-    if host.domain != .absent(.blank), let website = places.website {
-      domain = Self.domain(ListField.address(row[website]), lists)
+    if host.domain != .absent(.blank),
+      let address = places.address(of: row, keys)
+    {
+      domain = Self.domain(address, lists)
     }
     switch (keys.reference, keys.domain) {
     case (.domain, .domain(let key)):

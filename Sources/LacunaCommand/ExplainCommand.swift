@@ -44,6 +44,8 @@ struct RowReport: Encodable {
   /// From the fields to the keys.
   let steps: Steps
   let accountKey: String
+  /// Whether its keys are those of its parent.
+  let isOfParent: Bool
   let rowsOfAccount: Int?
   let values: [Value]
   /// Empty before there is an agreement.
@@ -91,6 +93,7 @@ struct RowReport: Encodable {
       domain: shown(row.steps.domain), name: shown(row.steps.name),
       country: shown(row.steps.country))
     (accountKey, rowsOfAccount) = (row.accountKind, row.rowsOfAccount)
+    isOfParent = row.isOfParent
     values = row.values.map { Value(dimension: $0.dimension, text: $0.text, goesTo: $0.goesTo) }
     keys = row.sent.map { Key(key: $0.kind, fields: $0.fields, isSent: !$0.isAmbiguous) }
   }
@@ -102,7 +105,7 @@ struct RowReport: Encodable {
       Console.say("  \(field.field) from \"\(field.header)\": \(shown(field.text))")
     }
     Console.say()
-    Console.say("Keys")
+    Console.say(isOfParent ? "Keys, made from its parent's name and website" : "Keys")
     Console.say("  domain: \(domain ?? "none, \(domainAbsence ?? "")")")
     show(steps.domain)
     Console.say("  name: \(name ?? "none, \(nameAbsence ?? "")")")

@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from .domain_key import domain_and_key
+from . import values as read
 from .encoding import Refusal, u8, u16, u32, u64
 from .name_key import country_key, name_key, trim
-from .values import amount, converted, currencies, dates, fold, money
+from .values import fold
 
 MOST_HUNDREDTHS = 2 ** 63 - 1
 
@@ -32,46 +33,6 @@ class Account:
 def _index(vocabulary, text):
     folded = fold(trim(text))
     return next((i for i, v in enumerate(vocabulary) if folded and fold(v) == folded), None)
-
-
-def _value(d, text):
-    """The index of a row's value in a dimension, or None if it is unlisted."""
-    if "windows" not in d:
-        return _index(d["values"], text)
-    if not trim(text):
-        return None
-    day, month_first, _ = dates(trim(text))
-    if not day or day != month_first:
-        raise Refusal("date-unreadable")
-    return next((i for i, (first, last) in enumerate(d["windows"].values()) if first <= day <= last), None)
-
-
-def _hundredths(agreement, name, row):
-    """What a row has of an amount; the currency of each row stands in a column `NAME-currency`, if that is there."""
-    a = agreement.amounts[name]
-    if name not in row:
-        raise Refusal("amount-not-mapped", name)
-    text, unit = trim(row[name] or ""), a.get("unit")
-    found = amount(text, "point") if unit else money(text, "point")
-    if found == "blank":
-        return 0
-    if found == "unreadable" or unit and any(fold(mark) != fold(unit) for mark in found[1]):
-        raise Refusal("amount-unreadable", name)
-    if found[0] < 0:
-        raise Refusal("amount-negative", name)
-    if unit:
-        return found[0]
-    stated = row.get(name + "-currency")
-    codes = {a["currency"]} if stated is None else currencies(trim(stated)) or set()
-    codes &= codes if found[1] is None else found[1]
-    if len(codes) != 1:
-        raise Refusal("amount-currency", name)
-    code, = codes
-    if code == a["currency"]:
-        return found[0]
-    if not {code, a["currency"]} <= set(agreement.currencies):
-        raise Refusal("amount-currency", name)
-    return converted(found[0], agreement.currencies[code], agreement.currencies[a["currency"]])
 
 
 def owned(vocabulary, text):
@@ -115,31 +76,42 @@ def dimensions_of(plan, role):
     return [name for name in dict.fromkeys(["status", *names]) if name is not None]
 
 
-def amounts_of(plan, role):
-    """The amounts of a side that tables sum, in the order of the agreement."""
-    summed = {table.amount for table in plan.tables}
-    return [name for name, amount in plan.a.amounts.items() if amount["of"] == role and name in summed]
+def amounts_of(agreement, role):
+    """The amounts of a side, in the order of the agreement."""
+    return [name for name, amount in agreement.amounts.items() if amount["of"] == role]
 
 
 def read_list(data, plan, role, lists):
-    """The accounts of a list with the fixed columns name, website, country, status, industry, products."""
+    """The accounts of a list with the fixed columns name, website, country, products, one a dimension and one an amount
+    of its name, in the agreed currency; no column has values of its owner."""
     agreement, grouped, alone = plan.a, {}, []
     dimensions = {name: agreement.dimensions[name] for name in dimensions_of(plan, role)}
+    rows = []
     for row in csv.DictReader(io.StringIO(data.decode())):
         values = {}
         for dimension, d in dimensions.items():
+            if "windows" in d:
+                continue
             if d["unlisted"] == "left-out" and dimension not in row:
                 raise Refusal("column-missing", dimension)
-            index = _value(d, row.get(dimension) or "")
+            index = _index(d["values"], row.get(dimension) or "")
             if index is None and d["unlisted"] == "other":
                 index = len(d["values"])
             values[dimension] = index
-        if None in values.values():
-            continue
+        if None not in values.values():
+            rows.append((row, values))
+    for dimension, d in dimensions.items():
+        if "windows" in d:
+            for (_, values), index in zip(rows, read.windows([trim(row.get(dimension) or "") for row, _ in rows], d)):
+                values[dimension] = len(d["values"]) if index is None and d["unlisted"] == "other" else index
+    own = {name: agreement.amounts[name] for name in amounts_of(agreement, role)}
+    rows = [(row, values) for row, values in rows if None not in values.values()]
+    columns = {name: read.amounts([trim(row.get(name) or "") for row, _ in rows], terms) for name, terms in own.items()}
+    for place, (row, values) in enumerate(rows):
         domain, name, country = row_keys(row.get("website") or "", row.get("name") or "", row.get("country") or "", lists)
         kind, key = account_key(domain, name, country)
         line = (name, country, values, owned(agreement.products[role], row.get("products") or ""),
-                {name: _hundredths(agreement, name, row) for name in amounts_of(plan, role)})
+                {name: column[place] for name, column in columns.items()})
         if kind == 4:
             alone.append((kind, key, [line]))
         else:
@@ -170,7 +142,7 @@ def _roll_up(kind, key, rows, dimensions):
 
 def canonical_records(accounts, plan, role):
     """Section 6: the record of each account."""
-    order, summed = dimensions_of(plan, role), amounts_of(plan, role)
+    order, summed = dimensions_of(plan, role), amounts_of(plan.a, role)
     parts = [part for table in plan.tables for part in getattr(table, role)]
     with_products = any(part[0] in ("subset", "owns") for part in parts)
     records = []

@@ -12,6 +12,7 @@ enum RefusalTable {
     ("Cards, agreements and signing", RefusalRow.terms),
     ("The own list and its mapping", RefusalRow.lists),
     ("Reference tables", RefusalRow.references),
+    ("Amounts and dates of the own list", RefusalRow.values),
     ("Rooms, keys, files and arguments", RefusalRow.rooms),
     ("Keys under a passphrase", RefusalRow.passphrases),
     ("The ledger and the budget", RefusalRow.ledgers),
