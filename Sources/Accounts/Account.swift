@@ -42,6 +42,9 @@ package struct Account: Sendable, Equatable {
       + products.flatMap(CanonicalBytes.index)
   }
 
+  /// Its amounts as bytes: eight each.
+  var recordOfAmounts: [UInt8] { amounts.flatMap(CanonicalBytes.amount) }
+
   /// The order of accounts in a list: kind, key bytes, groups, products; then, among rows without any
   /// key, amounts, name and line, so that the order is total.
   static func precedes(_ first: Account, _ second: Account) -> Bool {

@@ -39,6 +39,12 @@ enum CanonicalBytes {
     return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> UInt32($0)) }
   }
 
+  /// Eight bytes: hundredths.
+  static func amount(_ hundredths: Int) -> [UInt8] {
+    let value = UInt64(clamping: hundredths)
+    return (0..<8).map { UInt8(truncatingIfNeeded: value >> UInt64(56 - 8 * $0)) }
+  }
+
   /// Two bytes: a dimension's index, or how many there are of them.
   static func index(_ index: UInt16) -> [UInt8] {
     [UInt8(truncatingIfNeeded: index >> 8), UInt8(truncatingIfNeeded: index)]

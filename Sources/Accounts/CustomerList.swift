@@ -28,8 +28,8 @@ package struct CustomerList: Sendable {
 
   /// An account of this list as bytes (Protocols/account-keys.md, section 6).
   package func canonicalRecord(of account: Account) -> [UInt8] {
-    products == nil
-      ? account.recordOfGroups : account.recordOfGroups + account.recordOfProducts
+    account.recordOfGroups + (products == nil ? [] : account.recordOfProducts)
+      + account.recordOfAmounts
   }
 
   /// Gives the canonical record of every account, in ascending order of the records' bytes: what a

@@ -4,7 +4,7 @@ import Accounts
 import Agreements
 import Testing
 
-/// Rows that count as their parent's (account-keys.md 9).
+/// Rows that count as their parent's (account-keys.md 10).
 @Suite struct ParentTests {
   private func read(_ rows: [String], _ parent: ParentSource) throws -> CustomerList {
     let mapping = Mapping(

@@ -61,7 +61,7 @@ def account_key(domain, name, country):
 
 
 def row_keys(website, name, country, lists):
-    """Domain key, name and country of a row; the domain through the agreed table, if there is one (section 8)."""
+    """Domain key, name and country of a row; the domain through the agreed table, if there is one (section 9)."""
     key, domain, _ = domain_and_key(website.encode(), lists)
     name = name_key(name)[0].encode()
     country = country_key(country, domain).encode() if name else b""
@@ -106,7 +106,11 @@ def read_list(data, plan, role, lists):
                 values[dimension] = len(d["values"]) if index is None and d["unlisted"] == "other" else index
     own = {name: agreement.amounts[name] for name in amounts_of(agreement, role)}
     rows = [(row, values) for row, values in rows if None not in values.values()]
-    columns = {name: read.amounts([trim(row.get(name) or "") for row, _ in rows], terms) for name, terms in own.items()}
+    columns = {}
+    for name, terms in own.items():
+        # The currency of each row stands in a column NAME-currency, if that is there.
+        stated = [trim(row.get(name + "-currency") or "") for row, _ in rows] if rows and name + "-currency" in rows[0][0] else None
+        columns[name] = read.amounts([trim(row.get(name) or "") for row, _ in rows], terms, stated, agreement.currencies)
     for place, (row, values) in enumerate(rows):
         domain, name, country = row_keys(row.get("website") or "", row.get("name") or "", row.get("country") or "", lists)
         kind, key = account_key(domain, name, country)

@@ -169,8 +169,8 @@ def windows(texts, dimension):
     return result
 
 
-def amounts(texts, terms):
-    """Hundredths of each text, in a column that is in the agreed currency or unit."""
+def amounts(texts, terms, stated=None, rates=None):
+    """Hundredths of each text of a column; `stated` are the texts of a column of currencies, `rates` what currencies are worth."""
     def read(text, decimal):
         found = money(text, decimal) if "currency" in terms else amount(text, decimal)
         if "unit" in terms and not isinstance(found, str) and any(fold(mark) != fold(terms["unit"]) for mark in found[1]):
@@ -179,16 +179,25 @@ def amounts(texts, terms):
     found = [(read(text, "point"), read(text, "comma")) for text in texts]
     decimal = _shown([tuple(None if x == "unreadable" else x for x in pair) for pair in found], ("point", "comma"), "amount")
     result = []
-    for pair in found:
+    for place, pair in enumerate(found):
         value = pair[decimal == "comma"]
         if value == "unreadable":
             raise Refusal("amount-unreadable", "")
         if value == "blank":
             result.append(0)
             continue
-        if "currency" in terms and value[1] is not None and terms["currency"] not in value[1]:
-            raise Refusal("amount-currency", "")
         if value[0] < 0:
             raise Refusal("amount-negative", "")
-        result.append(value[0])
+        agreed = terms.get("currency")
+        if agreed is None:
+            result.append(value[0])
+            continue
+        codes = {agreed} if stated is None else currencies(stated[place]) or set()
+        codes = codes if value[1] is None else codes & value[1]
+        if len(codes) != 1:
+            raise Refusal("amount-currency", "")
+        code, = codes
+        if code != agreed and not {code, agreed} <= set(rates or {}):
+            raise Refusal("amount-currency", "")
+        result.append(value[0] if code == agreed else converted(value[0], rates[code], rates[agreed]))
     return result
