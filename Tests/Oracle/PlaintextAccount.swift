@@ -37,7 +37,9 @@ struct PlaintextAccount: Sendable {
       return PlaintextAccount(
         domain: account.domain?.bytes, name: account.nameKey?.name,
         country: country.isEmpty ? nil : country, values: values,
-        products: Set(account.products.map { names[Int($0)] }))
+        products: Set(account.products.map { names[Int($0)] }),
+        amounts: Dictionary(
+          zip(list.summary.amounts.map(\.amount), account.amounts), uniquingKeysWith: { one, _ in one }))
     }
   }
 
