@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from .domain_key import domain_and_key
 from .encoding import Refusal, u8, u16, u32
 from .name_key import country_key, lower, name_key, trim
+from .number import number_key
 
 
 @dataclass
@@ -19,6 +20,7 @@ class Account:
     country: bytes = b""
     values: dict = field(default_factory=dict)
     products: tuple = ()
+    number: bytes = b""
 
     @property
     def domain(self):
@@ -68,6 +70,12 @@ def row_keys(website, name, country, lists):
     return lists.table.resolved(key, name, country) if lists.table else key, name, country
 
 
+def row_number(row, domain, kind):
+    """Section 9: the number of the agreed type, from the column of that name."""
+    country = country_key(row.get("country") or "", domain)
+    return number_key(kind, row.get(kind) or "", country)[0].encode() if kind else b""
+
+
 def dimensions_of(plan, role):
     """Status, then the other dimensions of a side's groups, in the order in which tables first use them."""
     parts = [part for table in plan.tables for part in getattr(table, role)]
@@ -91,7 +99,8 @@ def read_list(data, plan, role, lists):
             continue
         domain, name, country = row_keys(row.get("website") or "", row.get("name") or "", row.get("country") or "", lists)
         kind, key = account_key(domain, name, country)
-        line = (name, country, values, owned(agreement.products[role], row.get("products") or ""))
+        number = row_number(row, domain_and_key((row.get("website") or "").encode(), lists)[1], agreement.number)
+        line = (name, country, values, owned(agreement.products[role], row.get("products") or ""), number)
         if kind == 4:
             alone.append((kind, key, [line]))
         else:
@@ -105,7 +114,8 @@ def read_list(data, plan, role, lists):
 
 
 def _roll_up(kind, key, rows, dimensions):
-    names = Counter((name, country) for name, country, _, _ in rows if name)
+    names = Counter((row[0], row[1]) for row in rows if row[0])
+    numbers = Counter(row[4] for row in rows if row[4])
     name, country = min(names, key=lambda x: (-names[x], x)) if names else (b"", b"")
     values = {}
     for dimension, d in dimensions.items():
@@ -116,7 +126,8 @@ def _roll_up(kind, key, rows, dimensions):
         else:
             listed = [i for i in seen if i != others]
             values[dimension] = min(seen, key=lambda i: (-seen[i], i)) if listed else others
-    return Account(kind, key, name, country, values, tuple(sorted(set().union(*(row[3] for row in rows)))))
+    return Account(kind, key, name, country, values, tuple(sorted(set().union(*(row[3] for row in rows)))),
+                   min(numbers, key=lambda x: (-numbers[x], x)) if numbers else b"")
 
 
 def canonical_list(accounts, plan, role):
@@ -126,6 +137,8 @@ def canonical_list(accounts, plan, role):
     records = []
     for a in accounts:
         record = u8(a.kind) + u32(len(a.key)) + a.key + u32(len(a.name)) + a.name + u32(len(a.country)) + a.country
+        if plan.a.number:
+            record += u32(len(a.number)) + a.number
         record += b"".join(u16(a.values[d]) for d in order)
         if with_products:
             record += u16(len(a.products)) + b"".join(map(u16, a.products))
@@ -135,6 +148,10 @@ def canonical_list(accounts, plan, role):
 
 def _candidates(a, scheme, x, role):
     """Keys as tuples (kind, fields...) before ambiguity is decided."""
+    if scheme == "number-fallback":
+        number = [(8, a.number)] if a.number else []
+        keys = number + _candidates(a, "fallback", x - 1, role)
+        return keys[:1] if role == "responder" else keys
     names = x >= 2 if scheme == "fallback" else True
     bare = x >= 3 if scheme == "fallback" else x >= 2
     n = [(a.name, a.country)] if a.name and a.country else []
