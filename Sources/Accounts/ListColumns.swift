@@ -11,6 +11,7 @@ struct ListColumns {
   private(set) var noNames = ListSummary.Lines()
   private(set) var repairedRows = ListSummary.Lines()
   private(set) var resolved = ListSummary.Resolved()
+  private(set) var numbers = ListSummary.Numbers()
   private let places: ListPlaces
   private var countries = CountryCodes()
 
@@ -52,12 +53,17 @@ struct ListColumns {
     }
     let keys = RowKeys(of: row, at: places, &countries, lists: lists)
     if let step = keys.reference { resolved.add(step) }
+    var number: MatchKey?
+    if let key = keys.number {
+      numbers.add(key)
+      if case .number(let key) = key { number = key }
+    }
     if keys.isNoName { noNames.add(row.line) }
     if ListField.isTwiceDecoded(keys.nameField) { repairedRows.add(row.line) }
     rows.add(
       domain: keys.domain,
       ListRows.Row(
         line: row.line, name: Array(ListField.text(keys.nameField)), nameKey: keys.nameKey,
-        groups: groups, products: products?.products(of: row) ?? []))
+        number: number, groups: groups, products: products?.products(of: row) ?? []))
   }
 }

@@ -7,14 +7,16 @@ struct ListPlaces {
   let name: Int?
   let website: Int?
   let country: Int?
+  let number: Int?
 
   init(header: [String], mapping: Mapping) throws(AccountsError) {
     self.header = header
     columns = mapping.columns
-    (name, website, country) = (
+    (name, website, country, number) = (
       try Self.place(of: Mapping.Field.name.rawValue, header, columns),
       try Self.place(of: Mapping.Field.website.rawValue, header, columns),
-      try Self.place(of: Mapping.Field.country.rawValue, header, columns)
+      try Self.place(of: Mapping.Field.country.rawValue, header, columns),
+      try Self.place(of: Mapping.Field.number.rawValue, header, columns)
     )
     guard name != nil || website != nil else { throw .noKeyColumn }
   }

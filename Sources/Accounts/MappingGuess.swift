@@ -22,15 +22,25 @@ package struct MappingGuess: Sendable, Equatable {
   package let mapping: Mapping
   package let notes: [Note]
 
-  package init(columns: [ListSurvey.Column], dimensions: [Dimension]) {
+  /// - Parameter number: the register whose numbers are keys; nil where none is agreed.
+  package init(
+    columns: [ListSurvey.Column], dimensions: [Dimension], number: NumberType? = nil
+  ) {
     var mapping = Mapping(columns: [:], values: [:])
     var notes: [Note] = []
     let fields = Mapping.Field.allCases.map(\.rawValue)
-    for field in fields {
+    for field in fields where field != Mapping.Field.number.rawValue {
       let column =
         Self.candidates(for: field, columns).first
         ?? Mapping.Field(rawValue: field).flatMap { ColumnGuess(columns).column(of: $0) }
       Self.place(field, in: column, columns, &mapping, &notes)
+    }
+    if let number {
+      let headers = KnownNames.headers(of: number)
+      let column = headers.lazy.compactMap { known in
+        columns.first { KnownNames.folded(header: $0.header) == known }
+      }.first
+      Self.place(Mapping.Field.number.rawValue, in: column, columns, &mapping, &notes)
     }
     for dimension in dimensions {
       var candidates = Self.candidates(for: dimension.name, columns)

@@ -17,6 +17,8 @@ package struct DraftChoices: Sendable {
   /// A further dimension with its vocabulary, and whose groups it joins in the account map.
   package var by: (dimension: Dimension, of: Role)?
   package var products: Products
+  /// The register whose numbers accounts meet by first; nil for none.
+  package var number: NumberType?
   /// The file of a reference table to agree on; nil for none.
   package var reference: String?
   package var days: Int
@@ -41,7 +43,7 @@ package struct DraftChoices: Sendable {
     title: String?, purpose: String, accounts: Int, questions: [Question]? = nil,
     match: MatchChoice = .automatic, epsilon: Epsilon?, yearlyCap: Epsilon,
     by: (dimension: Dimension, of: Role)?, products: Products = .none,
-    reference: String? = nil, days: Int, minimum: Int
+    number: NumberType? = nil, reference: String? = nil, days: Int, minimum: Int
   ) {
     self.title = title
     self.purpose = purpose
@@ -56,6 +58,7 @@ package struct DraftChoices: Sendable {
     self.yearlyCap = yearlyCap
     self.by = by
     self.products = products
+    self.number = number
     self.reference = reference
     self.days = days
     self.minimum = minimum

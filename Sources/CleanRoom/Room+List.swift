@@ -45,7 +45,9 @@ extension Room {
     var notes: [MappingGuess.Note] = []
     let isNew = !RoomFiles.exists(folder.mapping)
     if isNew {
-      let guess = MappingGuess(columns: columns, dimensions: dimensions.own)
+      let guess = MappingGuess(
+        columns: columns, dimensions: dimensions.own,
+        number: dimensions.agreed?.terms.agreement.terms.match.number)
       (mapping, notes) = (guess.mapping, guess.notes)
     } else {
       mapping = try self.mapping(dimensions.all)
