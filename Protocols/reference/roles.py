@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Both players of a session, driven through their command lines: files in, files out; and the lists they play with."""
 import csv
+import hashlib
 import pathlib
 import shutil
 import subprocess
@@ -9,11 +10,12 @@ import time
 
 from lacuna_reference.accounts import row_keys
 from lacuna_reference.card import read_card
-from lacuna_reference.domain_key import PublicLists
+from lacuna_reference.domain_key import PublicLists, domain_key
 from lacuna_reference.draft import PRIVACY, draft
 from lacuna_reference.replay import Twin
 from lacuna_reference.state import State
 
+LISTS = PublicLists()
 HERE = pathlib.Path(__file__).resolve().parent
 THREE = ["domain", "name-country", "name"]
 MAP, CROSS = "account-map", "cross-sell"
@@ -144,6 +146,13 @@ EDITS = [
 ]
 
 
+def duns(website, i):
+    """A number of the company that has the website, for most rows; some are written with hyphens, some are none."""
+    digest = hashlib.sha256(domain_key(website.encode(), LISTS)[0].encode()).digest()
+    digits = f"{int.from_bytes(digest[:4], 'big') % 10 ** 9:09}"
+    return ["", digits[:8], f"{digits[:2]}-{digits[2:5]}-{digits[5:]}", digits][min(i % 7, 3)] if website else ""
+
+
 def lists(tool, folder, accounts):
     """Two lists of `lacuna sample`, in the fixed columns of the reference, with products P0 ... and R0 ..."""
     folder.mkdir()
@@ -151,7 +160,7 @@ def lists(tool, folder, accounts):
     for name, letter in (("vendor", "I"), ("partner", "R")):
         with open(folder / f"{name}.csv") as source, open(folder / f"{name}-rows.csv", "w") as target:
             out = csv.writer(target)
-            out.writerow("name website country status industry products".split())
+            out.writerow("name website country status industry products duns".split())
             last = [""] * 6
             for i, row in enumerate(csv.DictReader(source)):
                 owned = ";".join(f"{letter}{k}" for k in range(12) if i * 2654435761 >> 7 + k & 3 == 0)
@@ -162,7 +171,7 @@ def lists(tool, folder, accounts):
                 line = [*pick, status, row["Industry"], owned]
                 for every, change in EDITS:
                     line = change(line, last) if i % every == every - 1 else line
-                out.writerow(line)
+                out.writerow([*line, duns(pick[1], i)])
                 last = line
     return folder / "vendor-rows.csv", folder / "partner-rows.csv"
 
@@ -187,7 +196,7 @@ def draft_text(own_card, other_card, case, dimensions=INDUSTRY, table=None):
     rule, keys, mi, mr, most, questions = case
     return draft(read_card(own_card.read_bytes()), read_card(other_card.read_bytes()), rule, keys,
                  (names("I", mi), names("R", mr)), most, questions, dimensions, PRIVACY.replace("list: 50", "list: 20"),
-                 reference=table)
+                 reference=table, number="duns" if keys[0] == "number" else None)
 
 
 def make_twin(tool, tool_initiates, reader):

@@ -8,6 +8,8 @@ package struct Account: Sendable, Equatable {
   package let domain: MatchKey?
   /// The most frequent name key of its rows, ties by byte order; nil where no row has one.
   package let nameKey: NameKey?
+  /// The most frequent number of its rows, ties by byte order; nil where none is agreed, or no row has one.
+  package let number: MatchKey?
   /// Its value in each agreed dimension, in the order of the agreement: an index into the
   /// dimension's vocabulary, or `values.count` for `other`.
   package let groups: [UInt16]
@@ -24,17 +26,25 @@ package struct Account: Sendable, Equatable {
   /// The most frequent name of its rows, ties by byte order. For its owner's eyes only.
   package let name: String
 
-  /// The account as bytes, without its products: key kind, key length (4), key, name key, and each
-  /// group (2), integers big-endian. Counts, lines and the shown name are not part of it.
-  var recordOfGroups: [UInt8] {
+  /// The account's keys as bytes: key kind, key length (4), key, and name key, integers big-endian. Counts, lines and the
+  /// shown name are not part of it.
+  var recordOfKeys: [UInt8] {
     let (name, country) = (nameKey?.name ?? [], nameKey?.country ?? [])
     var record = [accountKey.kind.rawValue]
     record += CanonicalBytes.length(accountKey.bytes.count) + accountKey.bytes
     record += CanonicalBytes.length(name.count) + name
     record += CanonicalBytes.length(country.count) + country
-    for group in groups { record += CanonicalBytes.index(group) }
     return record
   }
+
+  /// Where numbers are agreed: the number's length (4), and the number.
+  var recordOfNumber: [UInt8] {
+    let bytes = number?.bytes ?? []
+    return CanonicalBytes.length(bytes.count) + bytes
+  }
+
+  /// Each group (2).
+  var recordOfGroups: [UInt8] { groups.flatMap(CanonicalBytes.index) }
 
   /// The account's products as bytes: how many (2), and each (2).
   var recordOfProducts: [UInt8] {

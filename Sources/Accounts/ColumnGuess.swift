@@ -17,6 +17,8 @@ struct ColumnGuess {
   func column(of field: Mapping.Field) -> ListSurvey.Column? {
     switch field {
     case .website: websites
+    // Digits alone tell no register: a header does.
+    case .number: nil
     case .country: best(columns, Self.nearlyAll, \.countries)
     // A bare list has names where it has no website.
     case .name: unnamed.count == 1 ? websites : names

@@ -12,6 +12,8 @@ package struct CustomerList: Sendable {
   package let dimensions: [Dimension]
   /// What `Account.products` is about; nil where the list was read without products.
   package let products: Dimension?
+  /// The register whose numbers are keys; nil where none is agreed.
+  package let number: NumberType?
   package let summary: ListSummary
 
   /// A whole file at once. `ListImport` takes it in chunks.
@@ -28,8 +30,8 @@ package struct CustomerList: Sendable {
 
   /// An account of this list as bytes (Protocols/account-keys.md, section 6).
   package func canonicalRecord(of account: Account) -> [UInt8] {
-    account.recordOfGroups + (products == nil ? [] : account.recordOfProducts)
-      + account.recordOfAmounts
+    account.recordOfKeys + (number == nil ? [] : account.recordOfNumber) + account.recordOfGroups
+      + (products == nil ? [] : account.recordOfProducts) + account.recordOfAmounts
   }
 
   /// Gives the canonical record of every account, in ascending order of the records' bytes: what a

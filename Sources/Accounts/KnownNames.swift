@@ -1,8 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Agreements
+
 /// The header names and values that exports of well-known tools use (Salesforce reports and Data
 /// Loader, HubSpot, Zoho, Dynamics 365, Crossbeam). All are written as `FieldText.folded` gives them.
 enum KnownNames {
+  /// The headers of a register's numbers, best first.
+  static func headers(of number: NumberType) -> [String] {
+    switch number {
+    case .lei: ["lei", "leicode", "leinumber", "legalentityidentifier"]
+    case .duns: ["duns", "dunsnumber", "dunsno", "dunsid", "dnbdunsnumber"]
+    case .vat:
+      [
+        "vat", "vatnumber", "vatid", "vatno", "vatregistrationnumber", "vatidentificationnumber",
+        "ustid", "ustidnr", "umsatzsteuerid", "taxid", "taxnumber",
+      ]
+    case .company:
+      [
+        "companynumber", "companyregistrationnumber", "registrationnumber", "companyno",
+        "registernumber", "handelsregisternummer", "siren",
+      ]
+    }
+  }
+
   /// The headers of a field or dimension, best first.
   static func headers(of field: String) -> [String] {
     let folded = FieldText.folded(field)

@@ -15,6 +15,7 @@ struct ListColumns {
   private(set) var repairedRows = ListSummary.Lines()
   private(set) var resolved = ListSummary.Resolved()
   private(set) var parentRows = ListSummary.Lines()
+  private(set) var numbers = ListSummary.Numbers()
   private let places: ListPlaces
   private var countries = CountryCodes()
   /// Rows in the order of the file from the first on that needs what no row has shown yet: how its column is written.
@@ -131,6 +132,11 @@ struct ListColumns {
     let row = read.row
     let keys = RowKeys(of: row, at: places, &countries, lists: lists)
     if let step = keys.reference { resolved.add(step) }
+    var number: MatchKey?
+    if let key = keys.number {
+      numbers.add(key)
+      if case .number(let key) = key { number = key }
+    }
     if keys.isNoName { noNames.add(row.line) }
     if keys.areOfParent { parentRows.add(row.line) }
     if ListField.isTwiceDecoded(keys.nameField) { repairedRows.add(row.line) }
@@ -138,7 +144,7 @@ struct ListColumns {
       domain: keys.domain,
       ListRows.Row(
         line: row.line, name: Array(ListField.text(keys.nameField)), nameKey: keys.nameKey,
-        groups: groups, products: products?.products(of: row) ?? [],
+        number: number, groups: groups, products: products?.products(of: row) ?? [],
         amounts: amounts.indices.map { amounts[$0].hundredths(of: read.amounts[$0]) }))
   }
 }

@@ -59,7 +59,7 @@ package struct ListImport: ~Copyable {
     let accounts = rows.accounts(dimensions)
     return CustomerList(
       accounts: accounts, dimensions: dimensions, products: products,
-      summary: summary(of: accounts))
+      number: lists.number, summary: summary(of: accounts))
   }
 
   private mutating func take(_ read: [DelimitedRow]) throws(AccountsError) {
@@ -85,7 +85,8 @@ package struct ListImport: ~Copyable {
       rejections: columns?.rejections ?? [], oddities: oddities,
       rowsLeftOut: rows.leftOut, rowsWithDomain: rows.withDomain,
       rowsWithoutDomain: rows.withoutDomain,
-      resolved: columns?.resolved ?? ListSummary.Resolved(), accounts: accounts.count,
+      resolved: columns?.resolved ?? ListSummary.Resolved(),
+      numbers: lists.number == nil ? nil : columns?.numbers ?? ListSummary.Numbers(), accounts: accounts.count,
       accountsWithDomain: accounts.count { $0.domain != nil },
       accountsWithNameAndCountry: accounts.count { $0.nameKey?.country.isEmpty == false },
       accountsWithName: accounts.count { $0.nameKey != nil },

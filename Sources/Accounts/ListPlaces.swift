@@ -7,16 +7,18 @@ struct ListPlaces {
   let name: Int?
   let website: Int?
   let country: Int?
+  let number: Int?
   private let parentWebsite: Int?
   private let parentName: Int?
 
   init(header: [String], mapping: Mapping) throws(AccountsError) {
     self.header = header
     columns = mapping.headers
-    (name, website, country) = (
+    (name, website, country, number) = (
       try Self.place(of: Mapping.Field.name.rawValue, header, columns),
       try Self.place(of: Mapping.Field.website.rawValue, header, columns),
-      try Self.place(of: Mapping.Field.country.rawValue, header, columns)
+      try Self.place(of: Mapping.Field.country.rawValue, header, columns),
+      try Self.place(of: Mapping.Field.number.rawValue, header, columns)
     )
     guard name != nil || website != nil else { throw .noKeyColumn }
     (parentWebsite, parentName) = (

@@ -13,6 +13,7 @@ struct ListRows {
     let line: Int
     let name: [UInt8]
     let nameKey: NameKey?
+    let number: MatchKey?
     let groups: [UInt16]
     let products: [UInt16]
     let amounts: [Int]
@@ -74,6 +75,9 @@ struct ListRows {
       accountKey: key,
       domain: key.kind == .domain ? MatchKey(kind: .domain, bytes: key.bytes) : nil,
       nameKey: mostFrequent(rows.lazy.compactMap(\.nameKey), NameKey.precedes),
+      number: mostFrequent(rows.lazy.compactMap(\.number)) {
+        $0.bytes.lexicographicallyPrecedes($1.bytes)
+      },
       groups: dimensions.indices.map { index in
         dimensions[index].rolledUp(rows.map { $0.groups[index] })
       },

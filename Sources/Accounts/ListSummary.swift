@@ -75,6 +75,20 @@ package struct ListSummary: Sendable, Equatable {
     }
   }
 
+  /// Rows that take part, by what they say of the agreed register.
+  package struct Numbers: Sendable, Equatable {
+    /// Those with a number.
+    package private(set) var rows = 0
+    package private(set) var absent: [NumberKey.Absence: Int] = [:]
+
+    mutating func add(_ key: NumberKey) {
+      switch key {
+      case .number: rows += 1
+      case .absent(let reason): absent[reason, default: 0] += 1
+      }
+    }
+  }
+
   /// A value of the list that no agreed value stands for; empty text is a blank field.
   package struct UnmappedValue: Sendable, Equatable {
     package let value: String
@@ -139,6 +153,8 @@ package struct ListSummary: Sendable, Equatable {
   package let rowsWithDomain: Int
   package let rowsWithoutDomain: [DomainKey.Absence: Int]
   package let resolved: Resolved
+  /// Nil where no numbers are agreed.
+  package let numbers: Numbers?
   package let accounts: Int
   package let accountsWithDomain: Int
   /// Accounts that have a name key with a country.

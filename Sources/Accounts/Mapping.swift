@@ -8,6 +8,8 @@ package struct Mapping: Sendable, Equatable {
   /// The fields that every list may have beside the agreed dimensions.
   package enum Field: String, Sendable, CaseIterable {
     case name, website, country
+    /// In the agreed register.
+    case number
 
     /// What match keys are made of first: a list has one of them.
     static let keys = [Field.name, .website]

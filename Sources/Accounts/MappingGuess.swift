@@ -26,18 +26,28 @@ package struct MappingGuess: Sendable, Equatable {
   /// Columns that certainly name parents, for the owner to take or leave: no part of the mapping.
   package let parent: ParentSource
 
-  /// - Parameter amounts: of the list's side.
+  /// - Parameters:
+  ///   - number: the register whose numbers are keys; nil where none is agreed.
+  ///   - amounts: of the list's side.
   package init(
-    columns: [ListSurvey.Column], dimensions: [Dimension], amounts: [AmountTerms] = []
+    columns: [ListSurvey.Column], dimensions: [Dimension], number: NumberType? = nil,
+    amounts: [AmountTerms] = []
   ) {
     var mapping = Mapping(columns: [:], values: [:])
     var notes: [Note] = []
     let fields = Mapping.Field.allCases.map(\.rawValue)
-    for field in fields {
+    for field in fields where field != Mapping.Field.number.rawValue {
       let column =
         Self.candidates(for: field, columns).first
         ?? Mapping.Field(rawValue: field).flatMap { ColumnGuess(columns).column(of: $0) }
       Self.place(field, in: column, columns, &mapping, &notes)
+    }
+    if let number {
+      let headers = KnownNames.headers(of: number)
+      let column = headers.lazy.compactMap { known in
+        columns.first { KnownNames.folded(header: $0.header) == known }
+      }.first
+      Self.place(Mapping.Field.number.rawValue, in: column, columns, &mapping, &notes)
     }
     for dimension in dimensions where !dimension.windows.isEmpty {
       let column = SourceGuess(columns).dates(of: dimension)

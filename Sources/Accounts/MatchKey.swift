@@ -13,6 +13,7 @@ package struct MatchKey: Sendable, Hashable {
     case nameMissing = 5
     case domainNameAndCountry = 6
     case domainAndName = 7
+    case number = 8
   }
 
   package let kind: Kind

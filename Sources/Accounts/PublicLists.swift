@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Agreements
 internal import CPublicLists
 
 /// The public word lists that decide which hosts can be keys, as they are embedded in the program:
@@ -19,6 +20,16 @@ package struct PublicLists: Sendable {
   let names: NameTables
   /// The agreed table that keys are resolved through; nil where none is agreed.
   private(set) var reference: ReferenceTable?
+
+  /// The register whose numbers are keys; nil where none is agreed.
+  private(set) var number: NumberType?
+
+  /// The same lists, for keys of which one is a number.
+  package func numbered(by type: NumberType) -> PublicLists {
+    var lists = self
+    lists.number = type
+    return lists
+  }
 
   /// The same lists, with a table beside them.
   package func resolving(through table: ReferenceTable) -> PublicLists {

@@ -13,6 +13,8 @@ package struct RowKeys: Sendable {
   package let nameKey: NameKey?
   /// Why the row has no name key; nil where it has one.
   package let nameAbsence: String?
+  /// Its number in the agreed register; nil where none is agreed.
+  package let number: NumberKey?
   /// The name's field, trimmed alone, and whether it can be no name.
   let nameField: ArraySlice<UInt8>
   let isNoName: Bool
@@ -43,11 +45,16 @@ package struct RowKeys: Sendable {
     let (field, host) = identity
     areOfParent = owner == .parent
     (ownDomain, nameField, isNoName) = (host.domain, field, ListField.isNoName(field))
+    let country = countries.code(
+      places.country.map { row[$0] } ?? [], topLevel: host.topLevel, in: lists.names.countries)
+    // A subsidiary's number is not its parent's.
+    let numberPlace = owner == .own ? places.number : nil
+    number = lists.number.map { type in
+      NumberKey(type, ListField.text(numberPlace.map { row[$0] } ?? []), country: country)
+    }
     if isNoName {
       (nameKey, nameAbsence) = (nil, "a number or an error value")
     } else {
-      let country = countries.code(
-        places.country.map { row[$0] } ?? [], topLevel: host.topLevel, in: lists.names.countries)
       let name = Result { () throws(NameKey.Absence) in
         try NameKey(name: ListField.text(field), countryCode: country, lists: lists)
       }

@@ -47,6 +47,11 @@ package struct SentKeys: Sendable {
       return [domain] + named.each(keys - 1, .nameAndCountry, .name)
     case (.fallback(let keys), .responder):
       return [domain ?? named.first(keys - 1, .nameAndCountry, .name)]
+    case (.numberFallback(let keys), .initiator):
+      return [account.number, domain] + named.each(keys - 2, .nameAndCountry, .name)
+    case (.numberFallback(let keys), .responder):
+      let further = domain ?? named.first(keys - 2, .nameAndCountry, .name)
+      return [account.number ?? further]
     case (.either(let names), .initiator):
       let byName = named.each(names, .nameAndCountry, .name)
       let rest = named.each(names, .nameAndCountryMissing, .nameMissing)

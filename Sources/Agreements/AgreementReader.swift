@@ -102,16 +102,18 @@ enum AgreementReader {
       [
         "rule", "keys", "normaliser", "account-key", "public-suffixes", "free-mail",
         "shared-hosts",
-      ], optional: ["names", "reference"])
+      ], optional: ["names", "number", "numbers", "reference"])
     guard let rule = MatchRule(rawValue: try fields("rule").string()) else {
       let known = MatchRule.allCases.map(\.rawValue).joined(separator: ", ")
       throw try fields("rule").refusal("this version knows \(known)")
     }
     try expect(fields("normaliser"), MatchTerms.normaliser)
     try expect(fields("account-key"), MatchTerms.accountKey)
-    guard let keys = MatchKeys(texts: try names(fields("keys"), atMost: 8)) else {
+    let texts = try names(fields("keys"), atMost: 8)
+    let number = try number(fields, texts, rule, at: value)
+    guard let keys = MatchKeys(texts: number == nil ? texts : Array(texts.dropFirst())) else {
       throw try fields("keys").refusal(
-        "[domain], [domain, name-country] or [domain, name-country, name]")
+        "[domain], [domain, name-country] or [domain, name-country, name], or one of them after number")
     }
     guard rule == .fallback || keys > .domain else {
       throw try fields("keys").refusal("the rule \(rule.rawValue) needs name-country, too")
@@ -125,10 +127,34 @@ enum AgreementReader {
       throw version.refusal("no key here is a name")
     }
     return MatchTerms(
-      rule: rule, keys: keys, publicSuffixes: try digest(fields("public-suffixes")),
+      rule: rule, keys: keys, number: number, publicSuffixes: try digest(fields("public-suffixes")),
       freeMail: try digest(fields("free-mail")),
       sharedHosts: try digest(fields("shared-hosts")),
       reference: try fields.optional("reference").map(digest))
+  }
+
+  /// Nil where the first key is no number.
+  private static func number(
+    _ fields: StrictYAML.Fields, _ keys: [String], _ rule: MatchRule, at value: StrictYAML
+  ) throws(YAMLRefusal) -> NumberType? {
+    guard keys.first == "number" else {
+      for name in ["number", "numbers"] {
+        if let further = fields.optional(name) { throw further.refusal("no key here is a number") }
+      }
+      return nil
+    }
+    guard rule == .fallback else {
+      throw try fields("keys").refusal("a number needs the rule fallback")
+    }
+    guard let type = fields.optional("number"), let version = fields.optional("numbers") else {
+      throw value.refusal("the key 'number' or 'numbers' is missing")
+    }
+    try expect(version, MatchTerms.numbers)
+    guard let number = NumberType(rawValue: try type.string()) else {
+      let known = NumberType.allCases.map(\.rawValue).joined(separator: ", ")
+      throw type.refusal("this version knows \(known)")
+    }
+    return number
   }
 
   private static func dimensions(_ value: StrictYAML) throws(YAMLRefusal) -> [Dimension] {

@@ -27,10 +27,13 @@ package enum AgreementWriter {
     lines += [
       "match:",
       "  rule: \(terms.match.rule.rawValue)",
-      "  keys: [\(terms.match.keys.texts.joined(separator: ", "))]",
+      "  keys: [\(terms.match.keyTexts.joined(separator: ", "))]",
       "  normaliser: \(MatchTerms.normaliser)",
     ]
     if terms.match.keys > .domain { lines.append("  names: \(MatchTerms.names)") }
+    if let number = terms.match.number {
+      lines += ["  number: \(number.rawValue)", "  numbers: \(MatchTerms.numbers)"]
+    }
     lines += [
       "  account-key: \(MatchTerms.accountKey)",
       "  public-suffixes: \(terms.match.publicSuffixes.hex)",

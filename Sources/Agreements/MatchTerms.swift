@@ -7,20 +7,25 @@ package struct MatchTerms: Equatable, Sendable {
   package var publicSuffixes: Digest
   package var freeMail: Digest
   package var sharedHosts: Digest
+  /// The register whose numbers accounts meet by before all else; nil where by none. With the rule `fallback` alone.
+  package var number: NumberType?
   /// Of the reference table that both sides hold; nil where none is agreed.
   package var reference: Digest?
 
   /// The normalisers of this version, by the names that stand in the agreement.
   package static let normaliser = "domain/2"
   package static let names = "name/2"
+  package static let numbers = "number/1"
   package static let accountKey = "account-key/1"
 
   package init(
-    rule: MatchRule = .fallback, keys: MatchKeys = .domain, publicSuffixes: Digest,
+    rule: MatchRule = .fallback, keys: MatchKeys = .domain, number: NumberType? = nil,
+    publicSuffixes: Digest,
     freeMail: Digest, sharedHosts: Digest, reference: Digest? = nil
   ) {
     self.rule = rule
     self.keys = keys
+    self.number = number
     self.publicSuffixes = publicSuffixes
     self.freeMail = freeMail
     self.sharedHosts = sharedHosts
@@ -34,13 +39,21 @@ package struct MatchTerms: Equatable, Sendable {
 
   /// The normalisers that the keys rest on.
   package var normalisers: [String] {
-    keys > .domain ? [Self.normaliser, Self.names] : [Self.normaliser]
+    [Self.normaliser] + (keys > .domain ? [Self.names] : [])
+      + (number == nil ? [] : [Self.numbers])
   }
+
+  /// The keys as the agreement lists them.
+  package var keyTexts: [String] { (number == nil ? [] : ["number"]) + keys.texts }
+
+  /// Whether accounts meet by the domain and by nothing else.
+  package var isDomainAlone: Bool { rule == .fallback && keyTexts.count == 1 }
 
   /// The tables that one count takes, and with which sign each enters it.
   package var parts: [(scheme: TokenScheme, sign: Int)] {
     switch rule {
-    case .fallback: [(.fallback(keys: keys.count), 1)]
+    case .fallback:
+      [(number == nil ? .fallback(keys: keys.count) : .numberFallback(keys: keyTexts.count), 1)]
     case .either: [(.either(names: keys.names), 1)]
     // Pairs that agree in the domain, and pairs that agree in the name, less those that agree in both.
     case .union:
@@ -53,7 +66,7 @@ package struct MatchTerms: Equatable, Sendable {
   /// The most that one account of I moves all matched counts together (privacy.md 3).
   package var sensitivity: Int {
     switch rule {
-    case .fallback: keys.count
+    case .fallback: keyTexts.count
     case .either: 2 * keys.names
     case .union: 1 + keys.names
     }
@@ -98,6 +111,8 @@ package enum MatchKeys: Int, Sendable, CaseIterable, Comparable {
 package enum TokenScheme: Hashable, Sendable {
   /// R: one token, of its first available key. I: one of each key. `keys` is 1 to 3.
   case fallback(keys: Int)
+  /// The same, with the number before all others. `keys` is 2 to 4.
+  case numberFallback(keys: Int)
   /// R: its domain, and its name for accounts of I without a domain; or its name alone. `names` is 1 or 2.
   case either(names: Int)
   /// Names alone, of all accounts.
@@ -108,7 +123,7 @@ package enum TokenScheme: Hashable, Sendable {
   /// Points that each account of I stands for in an offer.
   package var initiatorTokens: Int {
     switch self {
-    case .fallback(let keys): keys
+    case .fallback(let keys), .numberFallback(let keys): keys
     case .either(let names): 2 * names
     case .names(let count), .domainsAndNames(let count): count
     }
@@ -118,7 +133,7 @@ package enum TokenScheme: Hashable, Sendable {
   package var responderTokens: Int {
     switch self {
     case .either: 2
-    case .fallback, .names, .domainsAndNames: 1
+    case .fallback, .numberFallback, .names, .domainsAndNames: 1
     }
   }
 }

@@ -20,6 +20,8 @@ package struct DraftChoices: Sendable {
   /// What questions name besides.
   package var dimensions: [Dimension] = []
   package var amounts: [AmountTerms] = []
+  /// The register whose numbers accounts meet by first; nil for none.
+  package var number: NumberType?
   /// The file of a reference table to agree on; nil for none.
   package var reference: String?
   package var days: Int
@@ -44,7 +46,7 @@ package struct DraftChoices: Sendable {
     title: String?, purpose: String, accounts: Int, questions: [Question]? = nil,
     match: MatchChoice = .automatic, epsilon: Epsilon?, yearlyCap: Epsilon,
     by: (dimension: Dimension, of: Role)?, products: Products = .none,
-    reference: String? = nil, days: Int, minimum: Int
+    number: NumberType? = nil, reference: String? = nil, days: Int, minimum: Int
   ) {
     self.title = title
     self.purpose = purpose
@@ -59,6 +61,7 @@ package struct DraftChoices: Sendable {
     self.yearlyCap = yearlyCap
     self.by = by
     self.products = products
+    self.number = number
     self.reference = reference
     self.days = days
     self.minimum = minimum

@@ -29,20 +29,19 @@ extension NoiseDistribution {
 enum CountBasis {
   /// Accounts in common.
   static func shared(_ match: MatchTerms) -> Report.CountBasis {
-    switch (match.rule, match.keys) {
-    case (.fallback, .domain): .accounts
-    case (.fallback, _): .responderAccounts
-    case (.either, _), (.union, _): .pairs
+    switch match.rule {
+    case .fallback: match.isDomainAlone ? .accounts : .responderAccounts
+    case .either, .union: .pairs
     }
   }
 
   /// Accounts of `side` that the other side does not have.
   static func unmatched(_ side: Role, _ match: MatchTerms) -> Report.CountBasis {
-    switch (match.keys, side) {
-    case (.domain, _): .accounts
-    case (_, .responder): .responderAccounts
+    switch side {
+    case _ where match.isDomainAlone: .accounts
+    case .responder: .responderAccounts
     // One account of I may meet several of R.
-    case (_, .initiator): .initiatorAccountsAtLeast
+    case .initiator: .initiatorAccountsAtLeast
     }
   }
 }

@@ -63,6 +63,7 @@ extension MatchKey.Kind {
     case .nameMissing: "name, against accounts without a domain"
     case .domainNameAndCountry: "domain, name and country together"
     case .domainAndName: "domain and name together"
+    case .number: "number"
     }
   }
 }

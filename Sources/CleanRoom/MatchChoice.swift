@@ -22,10 +22,12 @@ package enum MatchChoice: Sendable {
     switch self {
     case .fixed(let rule, let keys): return Resolved(rule: rule, keys: keys, reason: nil)
     case .automatic:
-      let needsFallback = terms.questions.contains { question in
-        if case .shared(let shared) = question.asked { return !shared.sums.isEmpty }
-        return question.asked.kind == .whiteSpace
-      }
+      let needsFallback =
+        terms.match.number != nil
+        || terms.questions.contains { question in
+          if case .shared(let shared) = question.asked { return !shared.sums.isEmpty }
+          return question.asked.kind == .whiteSpace
+        }
       let rules = ExpectedMatch.measured.filter { !needsFallback || $0.rule == .fallback }
       let errors = try rules.map { try $0.squareError(under: terms) }
       guard let least = errors.min(), let best = errors.firstIndex(of: least) else {

@@ -17,6 +17,12 @@ struct PlanAdvice {
           + "the noise (useful from \(drowned.leastUseful)): \(Self.remedy(planned, drowned, terms))"
       )
     }
+    if let number = terms.agreement.terms.match.number {
+      let keys = terms.agreement.terms.match.sensitivity
+      lines.append(
+        "numbers (\(number.rawValue)) pay only where both lists carry them: an account of the responder with a "
+          + "number is looked for by it alone, and the initiator's noise is for \(keys) keys instead of \(keys - 1)")
+    }
     if runsAYear == 1 {
       lines.append(
         "the yearly cap holds one run and no refresh: \(Self.refresh(terms))")
@@ -43,7 +49,7 @@ struct PlanAdvice {
         ? "drop '\(last)' from 'by'" : "merge the values of \(last): \(most) groups at most"
     case .crossSell, .shared: break
     }
-    if agreement.match.keys > .domain {
+    if !agreement.match.isDomainAlone {
       return "use a larger epsilon, or match by domain alone, which adds less noise"
     }
     return "use a larger epsilon or larger lists"

@@ -167,10 +167,10 @@ extension Terms {
 extension MatchTerms {
   /// The rule in words.
   var words: String {
-    let keys = keys.texts.joined(separator: ", then ")
+    let keys = keyTexts.joined(separator: ", then ")
     switch rule {
     case .fallback:
-      return self.keys == .domain
+      return isDomainAlone
         ? "by domain"
         : "by the first key that the responder's account has: \(keys)"
     case .either: return "by domain where both have one, else by name (counts are of pairs)"

@@ -117,7 +117,7 @@ struct ReportAssembly {
       initiator: account(.initiator, spent.initiator),
       responder: account(.responder, spent.responder),
       delta: "\(agreement.privacy.delta.text) a table", minimum: agreement.privacy.minimum,
-      matchRule: match.rule.rawValue, matchKeys: match.keys.texts,
+      matchRule: match.rule.rawValue, matchKeys: match.keyTexts,
       normaliser: match.normalisers.joined(separator: ", "),
       publicLists: [
         .init(name: "public-suffixes", digest: match.publicSuffixes.bytes),

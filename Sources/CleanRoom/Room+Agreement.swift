@@ -37,7 +37,7 @@ extension Room {
         title: choices.title ?? "\(own.name) and \(card.party.name)", purpose: choices.purpose,
         validFrom: setting.today, validUntil: setting.today.adding(days: choices.days - 1),
         initiator: own, responder: card.party,
-        match: PublicListDigests.match(reference: reference?.digest),
+        match: PublicListDigests.match(number: choices.number, reference: reference?.digest),
         dimensions: [StatusDimension.agreed] + (choices.by.map { [$0.dimension] } ?? [])
           + choices.dimensions,
         initiatorProducts: choices.products.initiator,
@@ -204,14 +204,14 @@ extension RunRole {
 
 /// The digests of the public lists in this program, as agreements name them (account-keys.md).
 package enum PublicListDigests {
-  package static var match: MatchTerms { match(reference: nil) }
+  package static var match: MatchTerms { match(number: nil, reference: nil) }
 
-  static func match(reference: Agreements.Digest?) -> MatchTerms {
+  static func match(number: NumberType?, reference: Agreements.Digest?) -> MatchTerms {
     func digest(_ name: PublicLists.Name) -> Agreements.Digest {
       Agreements.Digest("", PublicLists.bytes(of: name))
     }
     return MatchTerms(
-      publicSuffixes: digest(.publicSuffixes), freeMail: digest(.freeMailDomains),
+      number: number, publicSuffixes: digest(.publicSuffixes), freeMail: digest(.freeMailDomains),
       sharedHosts: digest(.sharedHosts), reference: reference)
   }
 }

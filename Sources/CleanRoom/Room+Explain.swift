@@ -74,7 +74,13 @@ extension Room {
       line: row.line, fields: fields, leftOut: leftOut, domain: domain, domainAbsence: absence,
       name: keys.nameKey.map { String(decoding: $0.name, as: UTF8.self) },
       country: keys.nameKey.map { String(decoding: $0.country, as: UTF8.self) },
-      nameAbsence: keys.nameAbsence, steps: steps, accountKind: keys.account.kind.title, values: values,
+      nameAbsence: keys.nameAbsence, steps: steps,
+      number: keys.number.map { number in
+        switch number {
+        case .number(let key): .success(key.text)
+        case .absent(let reason): .failure(reason)
+        }
+      }, accountKind: keys.account.kind.title, values: values,
       isOfParent: keys.areOfParent, rowsOfAccount: place.map { list.accounts[$0].rows },
       sent: place.map { sent(by: $0, list, dimensions) } ?? [])
   }

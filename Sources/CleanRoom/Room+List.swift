@@ -47,7 +47,9 @@ extension Room {
     let isNew = !RoomFiles.exists(folder.mapping)
     if isNew {
       let guess = MappingGuess(
-        columns: columns, dimensions: dimensions.own, amounts: dimensions.amounts.amounts)
+        columns: columns, dimensions: dimensions.own,
+        number: dimensions.agreed?.terms.agreement.terms.match.number,
+        amounts: dimensions.amounts.amounts)
       (mapping, notes, parent) = (guess.mapping, guess.notes, guess.parent)
     } else {
       mapping = try self.mapping(dimensions)

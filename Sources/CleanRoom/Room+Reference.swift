@@ -20,8 +20,9 @@ extension Room {
   ///
   /// Nothing has been read of a list before, and nothing is written: a run never begins with another table than the agreed.
   func keyLists(_ terms: RunTerms?) throws(CleanRoomError) -> PublicLists {
-    let lists: PublicLists
+    var lists: PublicLists
     do { lists = try PublicLists() } catch { throw CleanRoomError(error) }
+    if let number = terms?.agreement.terms.match.number { lists = lists.numbered(by: number) }
     let agreed = terms?.agreement.terms.match.reference
     guard agreed != nil || terms == nil && RoomFiles.exists(folder.reference) else { return lists }
     guard let bytes = try ReferenceFiles.contents(folder.reference) else {

@@ -39,6 +39,8 @@ package struct RowExplanation: Sendable {
   package let nameAbsence: String?
   /// How the keys come of the fields.
   package let steps: KeySteps
+  /// The number of the agreed register, or why there is none; nil where no agreement names one.
+  package let number: Result<String, NumberKey.Absence>?
   /// `domain`, `name and country`, `name`, or `row`.
   package let accountKind: String
   package let values: [Value]

@@ -55,6 +55,10 @@ extension AgreeCommand {
       completion: .list(["auto", "domain", "name-country", "fallback", "either", "union"]))
     var match = "auto"
     @Option(
+      help: "A register whose numbers accounts meet by first, where both lists carry them: lei, duns, vat, company.",
+      completion: .list(NumberType.allCases.map(\.rawValue)))
+    var number: String?
+    @Option(
       help: "A reference table (lacuna reference) to agree on; it is kept in the room.",
       completion: .file(extensions: ["csv"]))
     var reference: String?
@@ -114,7 +118,7 @@ extension AgreeCommand {
       var choices = DraftChoices(
         title: title, purpose: purpose, accounts: accounts, questions: asked,
         match: try matchChoice(), epsilon: price ?? nil, yearlyCap: cap, by: by, products: products,
-        reference: reference, days: days, minimum: minimum)
+        number: try numberType(), reference: reference, days: days, minimum: minimum)
       choices.dimensions = try named()
       choices.amounts = try amounts.map {
         guard let amount = TermsText.amount($0) else {
@@ -208,6 +212,17 @@ extension AgreeCommand {
         }
         return .fixed(rule, .domainNameCountryAndName)
       }
+    }
+
+    private func numberType() throws -> NumberType? {
+      guard let number else { return nil }
+      guard let type = NumberType(rawValue: number) else {
+        throw ValidationError("--number is lei, duns, vat or company.")
+      }
+      guard !["either", "union"].contains(match) else {
+        throw ValidationError("--number needs --match fallback, name-country, domain or auto.")
+      }
+      return type
     }
 
     private func further() throws -> (dimension: Dimension, of: Role)? {

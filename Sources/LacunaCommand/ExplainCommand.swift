@@ -43,6 +43,9 @@ struct RowReport: Encodable {
   let nameAbsence: String?
   /// From the fields to the keys.
   let steps: Steps
+  /// Both absent where no numbers are agreed.
+  let number: String?
+  let numberAbsence: String?
   let accountKey: String
   /// Whether its keys are those of its parent.
   let isOfParent: Bool
@@ -86,6 +89,11 @@ struct RowReport: Encodable {
     fields = row.fields.map { Field(field: $0.field, header: $0.header, text: $0.text) }
     (leftOut, domain, domainAbsence) = (row.leftOut, row.domain, row.domainAbsence)
     (name, country, nameAbsence) = (row.name, row.country, row.nameAbsence)
+    switch row.number {
+    case .success(let key): (number, numberAbsence) = (key, nil)
+    case .failure(let reason): (number, numberAbsence) = (nil, reason.rawValue)
+    case nil: (number, numberAbsence) = (nil, nil)
+    }
     func shown(_ steps: [KeySteps.Step]) -> [Step] {
       steps.map { Step(step: $0.name, text: $0.text) }
     }
@@ -113,6 +121,11 @@ struct RowReport: Encodable {
     if name != nil {
       Console.say("  country: \(shown(country ?? ""))")
       show(steps.country)
+    }
+    if let number {
+      Console.say("  number: \(number)")
+    } else if let numberAbsence {
+      Console.say("  number: none, \(numberAbsence)")
     }
     if !values.isEmpty {
       Console.say()

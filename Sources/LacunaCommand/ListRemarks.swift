@@ -47,6 +47,23 @@ struct ListRemarks {
     }
   }
 
+  /// What the rows say of the agreed register.
+  init(_ numbers: ListSummary.Numbers, _ mapping: Mapping) {
+    guard mapping.columns[Mapping.Field.number.rawValue] != nil else {
+      lines = ["numbers are agreed, and no column has them: name it under columns: as number"]
+      return
+    }
+    let absent = numbers.absent.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+    lines = [
+      "numbers: \(Number.grouped(numbers.rows)) rows with one"
+        + (absent.isEmpty
+          ? ""
+          : "; none: "
+            + absent.map { "\($0.key.rawValue) \(Number.grouped($0.value))" }
+            .joined(separator: ", "))
+    ]
+  }
+
   private static func add(_ what: String, _ rows: ListSummary.Lines, _ lines: inout [String]) {
     guard rows.count > 0 else { return }
     lines.append("\(what): \(Number.grouped(rows.count)), \(list(rows.first, of: rows.count))")

@@ -93,6 +93,7 @@ struct ListReport: Encodable {
     self.samples = samples
     remarks =
       ListRemarks(summary.oddities).lines + ListRemarks(check.reference, summary.resolved).lines
+      + (summary.numbers.map { ListRemarks($0, check.mapping).lines } ?? [])
     matchable = check.matchable
     rejected = summary.rejections.map {
       "line \($0.line): \($0.fields) fields where the header has \($0.expectedFields)"

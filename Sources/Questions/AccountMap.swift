@@ -21,7 +21,7 @@ package struct AccountMap: CompiledQuestion {
   package var table: TablePlan { count.first }
 
   /// Whether I's unmatched are released, as part of the family.
-  package var releasesUnmatched: Bool { match.rule == .fallback && match.keys == .domain }
+  package var releasesUnmatched: Bool { match.isDomainAlone }
   /// Whether there are figures of who has what the other lacks: not where pairs are counted.
   package var hasUnmatched: Bool { match.rule == .fallback }
 
@@ -78,7 +78,7 @@ extension CountPlan {
   /// What the sections of an answer count of R.
   var answeredWords: String {
     switch first.scheme {
-    case .fallback: tables.count > 1 ? "domains, names, and both together" : "accounts"
+    case .fallback, .numberFallback: tables.count > 1 ? "domains, names, and both together" : "accounts"
     case .either: "match keys"
     case .names, .domainsAndNames: "names"
     }

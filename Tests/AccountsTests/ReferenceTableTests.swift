@@ -59,9 +59,9 @@ import Testing
   @Test func `the vectors show every fault`() throws {
     var found: Set<ReferenceTable.Fault> = []
     for vector in try Self.vectors.get() {
-      do { _ = try ReferenceTable(vector.hex("table"), lists: lists) } catch
-        AccountsError.referenceMalformed(_, let fault)
-      {
+      do {
+        _ = try ReferenceTable(vector.hex("table"), lists: lists)
+      } catch AccountsError.referenceMalformed(_, let fault) {
         found.insert(fault)
       }
     }

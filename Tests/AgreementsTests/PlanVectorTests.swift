@@ -41,6 +41,7 @@ struct PlanVectorTests {
   private static func name(_ scheme: TokenScheme) -> String {
     switch scheme {
     case .fallback(let keys): "fallback(\(keys))"
+    case .numberFallback(let keys): "number-fallback(\(keys))"
     case .either(let names): "either(\(names))"
     case .names(let count): "names(\(count))"
     case .domainsAndNames(let count): "domains-and-names(\(count))"

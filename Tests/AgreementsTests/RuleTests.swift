@@ -47,6 +47,18 @@ struct BrokenRule: Sendable, CustomTestStringConvertible {
     .init("match.free-mail", "free-mail: 5a", "free-mail: 5A"),
     .init("match.shared-hosts", "shared-hosts: 5a", "shared-hosts: "),
     .init("match.public-suffixes", "public-suffixes: 5a", "public-suffixes: 5a5a"),
+    .init("match.keys", "[domain]", "[number]\n  number: lei\n  numbers: number/1"),
+    .init("match.keys", "[domain]", "[domain, number]"),
+    .init("match", "[domain]", "[number, domain]"),
+    .init("match", "[domain]", "[number, domain]\n  numbers: number/1"),
+    .init("match.number", "[domain]", "[number, domain]\n  numbers: number/1\n  number: isin"),
+    .init("match.numbers", "[domain]", "[number, domain]\n  numbers: number/2\n  number: lei"),
+    .init("match.number", "[domain]", "[domain]\n  number: lei"),
+    .init("match.numbers", "[domain]", "[domain]\n  numbers: number/1"),
+    .init(
+      "match.keys", "fallback\n  keys: [domain]",
+      "union\n  keys: [number, domain, name-country]\n  names: name/2\n  number: lei\n  numbers: number/1"
+    ),
     .init("match.reference", "\ndimensions:", "\n  reference: 5a\ndimensions:"),
     .init("match.reference", "\ndimensions:", "\n  reference: {a: b}\ndimensions:"),
     .init("initiator.commitment", "commitment: 5a", "commitment: zz"),

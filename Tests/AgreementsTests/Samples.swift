@@ -160,7 +160,10 @@ struct TermsGenerator {
     }
     let (rule, keys) = rules.randomElement(using: &random) ?? (.fallback, .domain)
     return MatchTerms(
-      rule: rule, keys: keys, publicSuffixes: digest(), freeMail: digest(), sharedHosts: digest(),
+      rule: rule, keys: keys,
+      number: rule == .fallback && Bool.random(using: &random)
+        ? NumberType.allCases.randomElement(using: &random) : nil,
+      publicSuffixes: digest(), freeMail: digest(), sharedHosts: digest(),
       reference: Bool.random(using: &random) ? digest() : nil)
   }
 

@@ -76,7 +76,10 @@ import Testing
       let room = pair.initiator
       let before = try Set(FileManager.default.subpathsOfDirectory(atPath: folder.path))
       for (spoil, name) in [
-        ({ try CleanRoomTests.write(Self.table.filter { $0 != 0x2C }, to: $0) }, "reference-differs"),
+        (
+          { try CleanRoomTests.write(Self.table.filter { $0 != 0x2C }, to: $0) },
+          "reference-differs"
+        ),
         ({ try remove($0) }, "reference-missing"),
       ] as [((String) throws -> Void, String)] {
         try spoil(room.folder.reference)

@@ -43,6 +43,8 @@ struct RoomPair {
     var questions: [Question]?
     var products = DraftChoices.Products.none
     var minimum = 0
+    /// The register whose numbers are the first key.
+    var number: NumberType?
     /// A reference table that both hold.
     var table: [UInt8]?
     /// Names of the two rooms' folders, so that one company can have several.
@@ -103,7 +105,8 @@ struct RoomPair {
         questions: terms.questions, match: .fixed(terms.match.0, terms.match.1),
         epsilon: Epsilon(parsing: terms.epsilon), yearlyCap: Epsilon(parsing: terms.yearlyCap),
         by: terms.by, products: terms.products,
-        reference: terms.table == nil ? nil : table, days: 365, minimum: terms.minimum),
+        number: terms.number, reference: terms.table == nil ? nil : table, days: 365,
+        minimum: terms.minimum),
       replacing: .keep)
     var edited = draft.agreement.terms
     edited.privacy.smallestList = 1

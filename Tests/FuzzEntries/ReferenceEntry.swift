@@ -23,7 +23,8 @@ extension FuzzEntry {
   ) { bytes in
     let lists = try publicLists.get()
     guard let table = try? ReferenceTable(bytes, lists: lists) else { return .refused }
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast().dropFirst()
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
+      .dropFirst()
     try Finding.require(table.count == lines.count, "a line is lost")
     let resolving = lists.resolving(through: table)
     for line in lines {

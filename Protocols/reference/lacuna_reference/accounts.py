@@ -10,6 +10,7 @@ from .domain_key import domain_and_key
 from . import values as read
 from .encoding import Refusal, u8, u16, u32, u64
 from .name_key import country_key, name_key, trim
+from .number import number_key
 from .values import fold
 
 MOST_HUNDREDTHS = 2 ** 63 - 1
@@ -24,6 +25,7 @@ class Account:
     values: dict = field(default_factory=dict)
     products: tuple = ()
     amounts: dict = field(default_factory=dict)
+    number: bytes = b""
 
     @property
     def domain(self):
@@ -67,6 +69,12 @@ def row_keys(website, name, country, lists):
     country = country_key(country, domain).encode() if name else b""
     key = key.encode()
     return lists.table.resolved(key, name, country) if lists.table else key, name, country
+
+
+def row_number(row, domain, kind):
+    """Section 9: the number of the agreed type, from the column of that name."""
+    country = country_key(row.get("country") or "", domain)
+    return number_key(kind, row.get(kind) or "", country)[0].encode() if kind else b""
 
 
 def dimensions_of(plan, role):
@@ -114,8 +122,9 @@ def read_list(data, plan, role, lists):
     for place, (row, values) in enumerate(rows):
         domain, name, country = row_keys(row.get("website") or "", row.get("name") or "", row.get("country") or "", lists)
         kind, key = account_key(domain, name, country)
+        number = row_number(row, domain_and_key((row.get("website") or "").encode(), lists)[1], agreement.number)
         line = (name, country, values, owned(agreement.products[role], row.get("products") or ""),
-                {name: column[place] for name, column in columns.items()})
+                {name: column[place] for name, column in columns.items()}, number)
         if kind == 4:
             alone.append((kind, key, [line]))
         else:
@@ -130,6 +139,7 @@ def read_list(data, plan, role, lists):
 
 def _roll_up(kind, key, rows, dimensions):
     names = Counter(row[:2] for row in rows if row[0])
+    numbers = Counter(row[5] for row in rows if row[5])
     name, country = min(names, key=lambda x: (-names[x], x)) if names else (b"", b"")
     values = {}
     for dimension, d in dimensions.items():
@@ -141,7 +151,8 @@ def _roll_up(kind, key, rows, dimensions):
             listed = [i for i in seen if i != others]
             values[dimension] = min(seen, key=lambda i: (-seen[i], i)) if listed else others
     sums = {name: min(sum(row[4][name] for row in rows), MOST_HUNDREDTHS) for name in rows[0][4]}
-    return Account(kind, key, name, country, values, tuple(sorted(set().union(*(row[3] for row in rows)))), sums)
+    return Account(kind, key, name, country, values, tuple(sorted(set().union(*(row[3] for row in rows)))), sums,
+                   min(numbers, key=lambda x: (-numbers[x], x)) if numbers else b"")
 
 
 def canonical_records(accounts, plan, role):
@@ -152,6 +163,8 @@ def canonical_records(accounts, plan, role):
     records = []
     for a in accounts:
         record = u8(a.kind) + u32(len(a.key)) + a.key + u32(len(a.name)) + a.name + u32(len(a.country)) + a.country
+        if plan.a.number:
+            record += u32(len(a.number)) + a.number
         record += b"".join(u16(a.values[d]) for d in order)
         if with_products:
             record += u16(len(a.products)) + b"".join(map(u16, a.products))
@@ -166,6 +179,10 @@ def canonical_list(accounts, plan, role):
 
 def _candidates(a, scheme, x, role):
     """Keys as tuples (kind, fields...) before ambiguity is decided."""
+    if scheme == "number-fallback":
+        number = [(8, a.number)] if a.number else []
+        keys = number + _candidates(a, "fallback", x - 1, role)
+        return keys[:1] if role == "responder" else keys
     names = x >= 2 if scheme == "fallback" else True
     bare = x >= 3 if scheme == "fallback" else x >= 2
     n = [(a.name, a.country)] if a.name and a.country else []

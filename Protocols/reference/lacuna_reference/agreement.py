@@ -9,6 +9,7 @@ import yaml
 from .card import is_hex, is_number, is_organisation, is_text
 from .encoding import Refusal, sha256, u8
 from .identity import identity_text, parse_identity, verifies
+from .number import TYPES
 from .shared_terms import KEYS as SHARED, OPTIONAL, ROLES, holds
 
 KEYS = ["domain", "name-country", "name"]
@@ -178,15 +179,20 @@ class Agreement:
             raise bad("questions")
 
     def _match(self, m):
-        named = isinstance(m, dict) and isinstance(m.get("keys"), list) and len(m["keys"]) > 1
+        keys = m.get("keys") if isinstance(m, dict) else None
+        numbered = isinstance(keys, list) and keys[:1] == ["number"]
+        named = isinstance(keys, list) and len(keys) - numbered > 1
         _keys(m, "match", ["rule", "keys", "normaliser", "account-key", "public-suffixes", "free-mail", "shared-hosts"]
-              + (["names"] if named else []), ["reference"])
+              + (["names"] if named else []) + (["number", "numbers"] if numbered else []), ["reference"])
         self.rule, self.keys = m["rule"], m["keys"]
-        if self.keys not in (KEYS[:1], KEYS[:2], KEYS):
+        if self.keys[numbered:] not in (KEYS[:1], KEYS[:2], KEYS):
             raise bad("match.keys")
+        self.number = m.get("number")
+        if numbered and (self.number not in TYPES or self.rule != "fallback"):
+            raise bad("match.number" if self.number not in TYPES else "match.keys")
         if self.rule not in ("fallback", "either", "union") or self.rule != "fallback" and not named:
             raise bad("match.rule")
-        for key, value in (("normaliser", "domain/2"), ("names", "name/2"), ("account-key", "account-key/1")):
+        for key, value in (("normaliser", "domain/2"), ("names", "name/2"), ("numbers", "number/1"), ("account-key", "account-key/1")):
             if m.get(key, value) != value:
                 raise bad("match." + key)
         self.lists = {key: m[key] for key in ("public-suffixes", "free-mail", "shared-hosts")}

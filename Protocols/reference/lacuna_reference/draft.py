@@ -22,9 +22,10 @@ def _party(card):
 
 
 def draft(own, other, rule="fallback", keys=("domain",), products=((), ()), most=None, questions=("account-map",),
-          dimensions=DIMENSIONS, privacy=PRIVACY, days=365, start=None, reference=None, amounts="", currencies=""):
+          dimensions=DIMENSIONS, privacy=PRIVACY, days=365, start=None, reference=None, amounts="", currencies="",
+          number=None):
     """`questions` are lines of YAML flow, or bare names that need nothing but epsilon 1; `start` is today if None.
-    `reference` are the bytes of a reference table, `amounts` the lines below amounts:, `currencies` a flow mapping."""
+    `reference` are the bytes of a reference table, `amounts` the lines below amounts:, `currencies` a flow mapping, `number` a type."""
     start = start or datetime.datetime.now(datetime.UTC).date()
     lists = PublicLists().digests
     lines = [f"lacuna: agreement/1\ntitle: {own.name} and {other.name}\n",
@@ -32,7 +33,8 @@ def draft(own, other, rule="fallback", keys=("domain",), products=((), ()), most
              f"valid: {{from: {start}, until: {start + datetime.timedelta(days)}}}\n",
              "initiator:\n", _party(own), "responder:\n", _party(other),
              f"match:\n  rule: {rule}\n  keys: [{', '.join(keys)}]\n  normaliser: domain/2\n",
-             "  names: name/2\n" if len(keys) > 1 else "", "  account-key: account-key/1\n",
+             "  names: name/2\n" if len(keys) - (number is not None) > 1 else "",
+             f"  number: {number}\n  numbers: number/1\n" if number else "", "  account-key: account-key/1\n",
              *(f"  {name}: {digest}\n" for name, digest in lists.items()), *([f"  reference: {digest(reference).hex()}\n"] if reference else []), "dimensions:\n", dimensions,
              "products:\n", *(f"  {role}: [{', '.join(names)}]\n" for role, names in
                               zip(("initiator", "responder"), products)),

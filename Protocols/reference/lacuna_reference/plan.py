@@ -10,11 +10,11 @@ from .noise import shift
 from .shared import Grids
 from .shared_terms import KEYS as SHARED, amounts
 
-SCHEMES = {"fallback": lambda k: (k, 1), "either": lambda n: (2 * n, 2), "names": lambda n: (n, 1),
+SCHEMES = {"fallback": lambda k: (k, 1), "number-fallback": lambda k: (k, 1), "either": lambda n: (2 * n, 2), "names": lambda n: (n, 1),
            "domains-and-names": lambda n: (n, 1)}
 # Of a sum, bit by bit: what its tables have of its epsilon, in thousandths (section 6a).
 SHARES, PARTS = (39, 62, 98, 156, 248, 394), 63
-SIGNS = {"fallback": 1, "either": 1, "names": 1, "domains-and-names": -1}
+SIGNS = {"fallback": 1, "number-fallback": 1, "either": 1, "names": 1, "domains-and-names": -1}
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Plan:
         a = self.a = agreement
         k = len(a.keys)
         self.k, self.n = k, k - 1
-        self.parts = {"fallback": [("fallback", k)], "either": [("either", k - 1)],
+        self.parts = {"fallback": [("number-fallback" if a.number else "fallback", k)], "either": [("either", k - 1)],
                       "union": [("fallback", 1), ("names", k - 1), ("domains-and-names", k - 1)]}[a.rule]
         self.delta1 = {"fallback": k, "either": 2 * (k - 1), "union": k}[a.rule]
         self.w = sum((len(self.parts) * SCHEMES[s](x)[1]) ** 2 for s, x in self.parts)

@@ -153,7 +153,7 @@ def make_report(evaluation, run, number, spent, provenance):
         privacy[role] = {"learned": sentences, "epsilon": {
             "spentThisRun": str(charges[role]), "spentUnderAgreement": str(spent[role]),
             "leftUnderAgreement": str(max(a.cap - spent[role], 0))}}
-    names = "domain/2" if plan.k == 1 else "domain/2, name/2"
+    names = ", ".join(["domain/2"] + ["name/2"] * ("name-country" in plan.a.keys) + ["number/1"] * (plan.a.number is not None))
     return {"format": "lacuna-report/1",
             "agreement": {"title": a.title, "purpose": a.purpose, "digest": a.digest.hex(),
                           "validFrom": a.valid_from, "validUntil": a.valid_until},

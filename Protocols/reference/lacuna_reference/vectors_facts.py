@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
 
-from . import curve, encoding, heads, identity, name_key, noise, reference_table, sealing, tokens, values
+from . import curve, encoding, heads, identity, name_key, noise, number, reference_table, sealing, tokens, values
 from .agreement import Agreement
 from .attack_judge import judged
 from .card import read_card, write_card
@@ -95,6 +95,13 @@ def date_text(v):
 
 def currency_rate(v):
     yield str(values.converted(int(v["hundredths"]), Fraction(v["from"]), Fraction(v["to"]))), v["result"]
+
+
+def number_of(v):
+    found, absent = number.number_key(v["type"], text(v["number"]).decode(), v["country"])
+    yield (found, absent), (v["key"], v["absent"])
+    if found:
+        yield number.number_key(v["type"], found[2:] if v["type"] == "company" else found, found[:2]), (found, "")
 
 
 def elligator2(v):
@@ -289,6 +296,7 @@ FOLDERS = {
     "plan": (plan, "agreement methods tables offer-charge report-charge answer-charge"),
     "point": (point, "token point"),
     "sealed-file": (sealed, "kind recipient-root sender-root run-id content-length content-digest signature file"),
+    "number": (number_of, "type number country key absent"),
     "reference-table": (reference, "table digest refused-at rows"),
     "shift": (shift, "epsilon delta moved shift"), "stream": (stream, "key offset keystream"),
     "table-noise": (table_noise, "answer-key report-key epsilon delta shift table question groups other-groups n "

@@ -12,7 +12,8 @@ extension RefusalRow {
       [
         .table("a circle", "reference-table/1\ndomain,a.example,a.example\n"),
         .table("another format", "reference-table/2\ndomain,a.example,b.example\n"),
-        .table("no order", "reference-table/1\ndomain,b.example,c.example\ndomain,a.example,c.example\n"),
+        .table(
+          "no order", "reference-table/1\ndomain,b.example,c.example\ndomain,a.example,c.example\n"),
         .table("a domain that is no key", "reference-table/1\ndomain,www.a.example,b.example\n"),
         .table("no line end", "reference-table/1\ndomain,a.example,b.example"),
         RefusalProof("check: a table of the room, before an agreement", at: .rooms) { two in
