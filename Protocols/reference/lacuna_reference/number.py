@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""account-keys.md 9: the number of a company in a register, `number/1`."""
+"""account-keys.md 11: the number of a company in a register, `number/1`."""
 import re
 
 from .name_key import trim

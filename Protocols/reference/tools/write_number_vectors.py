@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""write_number_vectors.py: the files of Protocols/vectors/number (account-keys.md 9), from what stands here.
+"""write_number_vectors.py: the files of Protocols/vectors/number (account-keys.md 11), from what stands here.
 
 Numbers whose check digits hold are published ones, or examples of the registers' own pages.
 """
