@@ -9,10 +9,12 @@ import sys
 import time
 
 from lacuna_reference.accounts import row_keys
+from lacuna_reference.agreement import Agreement
 from lacuna_reference.card import read_card
 from lacuna_reference.domain_key import PublicLists, domain_key
 from lacuna_reference.draft import PRIVACY, draft
 from lacuna_reference.replay import Twin
+from lacuna_reference.run_files import mapping
 from lacuna_reference.state import State
 
 LISTS = PublicLists()
@@ -24,6 +26,18 @@ INDUSTRY = """  status: {values: [customer, open-opportunity, prospect], roll-up
   kind: {values: [anything], roll-up: precedence, unlisted: other}
 """
 
+# Of the cases with sums: each row has these, and its list's amounts, after the fixed columns.
+SUMS = INDUSTRY + """  stage: {values: [Lead, Proposal], roll-up: precedence, unlisted: other}
+  period: {windows: {first-half: [2026-01-01, 2026-06-30], second-half: [2026-07-01, 2026-12-31]}, \
+roll-up: precedence, unlisted: other}
+  outcome: {values: [won, lost], roll-up: majority, unlisted: other}
+"""
+AMOUNTS = """  pipeline: {of: initiator, currency: EUR, most: 100000}
+  seats: {of: initiator, unit: seats, most: 500}
+  deals: {of: responder, currency: USD, most: 5000}
+  tenure: {of: responder, unit: days, most: 999999999}
+"""
+CURRENCIES = "{EUR: 1, USD: 0.92, GBP: 1.17}"
 
 
 def names(letter, n):
@@ -72,8 +86,15 @@ class Tool:
             self.verb("agree", "check")
         self.verb("agree", "sign")
 
-    def offer(self, rows):
+    def check(self, rows):
+        """Where there are amounts the owner says what the columns hold; else the tool guesses."""
+        agreement = Agreement((self.room / "agreement.yaml").read_bytes())
+        if agreement.amounts:
+            (self.room / "mapping.yaml").write_bytes(mapping(rows.read_bytes(), agreement))
         self.verb("check", rows)
+
+    def offer(self, rows):
+        self.check(rows)
         self.verb("blind", rows)
         return self.made("offer")
 
@@ -81,7 +102,7 @@ class Tool:
         self.take(offer, "offer")
         if first:
             self.accept()
-            self.verb("check", rows)
+            self.check(rows)
         self.verb("blind", rows)
         return self.made("answer")
 
@@ -153,6 +174,33 @@ def duns(website, i):
     return ["", digits[:8], f"{digits[:2]}-{digits[2:5]}-{digits[5:]}", digits][min(i % 7, 3)] if website else ""
 
 
+def more_columns(role, i):
+    """Stage, date, outcome and the amounts of a row, spelled in several ways; some are blank."""
+    k = i * 2654435761 >> 7
+    row = {"stage": ["Lead", "PROPOSAL", "", "Closed"][k & 3], "period": f"2026-{1 + k % 12:02}-{1 + k % 28:02}" * (i % 9 > 0),
+           "outcome": ["Won", "lost", "open"][k % 3]}
+    money = [f"{k % 12000000 / 100:,.2f}", str(k % 150000), "-", "0", f"{k % 1000}.005"][i % 5]
+    if role == "initiator":
+        code = ("EUR", "usd", "GBP")[k % 3]
+        return row | {"pipeline": money, "pipeline-currency": code, "seats": f"{k % 700} seats" * (i % 4 > 0)}
+    return row | {"deals": ("$" if i % 2 and money != "-" else "") + money, "tenure": str(k % 1000000000)}
+
+
+def with_amounts(rows):
+    """The two lists with the columns of `SUMS` and `AMOUNTS`."""
+    found = []
+    for role, path in zip(("initiator", "responder"), rows):
+        with open(path, newline="") as source, open(path.with_name(role + "-amounts.csv"), "w", newline="") as target:
+            for i, row in enumerate(csv.DictReader(source)):
+                row |= more_columns(role, i)
+                if i == 0:
+                    out = csv.DictWriter(target, list(row))
+                    out.writeheader()
+                out.writerow(row)
+        found.append(path.with_name(role + "-amounts.csv"))
+    return found
+
+
 def lists(tool, folder, accounts):
     """Two lists of `lacuna sample`, in the fixed columns of the reference, with products P0 ... and R0 ..."""
     folder.mkdir()
@@ -192,11 +240,12 @@ def facts(rows, path):
     return path
 
 
-def draft_text(own_card, other_card, case, dimensions=INDUSTRY, table=None):
+def draft_text(own_card, other_card, case, dimensions=INDUSTRY, amounts="", currencies="", table=None):
     rule, keys, mi, mr, most, questions = case
+    privacy = PRIVACY.replace("list: 50", "list: 20").replace("cap: 100", "cap: 1000")
     return draft(read_card(own_card.read_bytes()), read_card(other_card.read_bytes()), rule, keys,
-                 (names("I", mi), names("R", mr)), most, questions, dimensions, PRIVACY.replace("list: 50", "list: 20"),
-                 reference=table, number="duns" if keys[0] == "number" else None)
+                 (names("I", mi), names("R", mr)), most, questions, dimensions, privacy, amounts=amounts,
+                 currencies=currencies, reference=table, number="duns" if keys[0] == "number" else None)
 
 
 def make_twin(tool, tool_initiates, reader):

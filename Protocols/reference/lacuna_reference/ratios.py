@@ -4,6 +4,8 @@ from fractions import Fraction
 
 from .figures import total
 from .laws import EACH_OF_TWO, half_width
+from .plan import PARTS
+from .shared_terms import measure_of
 
 MOST = 1 << 40
 
@@ -51,12 +53,13 @@ def _asked(plan, q, shared):
         return lambda row: ([shared.counts[row][c] for c in columns],)
 
     def summed(key, *columns):
-        unit = Fraction(plan.a.amounts[q[key]]["most"], 63)
+        unit = Fraction(plan.a.amounts[q[key]]["most"], PARTS)
         return lambda row: ([shared.sums[key][row][c] for c in columns], unit)
 
     def mean(name, key):
-        measure = plan.a.amounts[q[key]]
-        return [(name, measure.get("currency") or measure["unit"], quotient, summed(key, 0), count(0))] if key in q else []
+        if key not in q:
+            return []
+        return [(name, measure_of(plan.a.amounts[q[key]]), quotient, summed(key, 0), count(0))]
     question = q["question"]
     if question == "attach-rate":
         return [("attach rate", "", share, count(0), count(1))]

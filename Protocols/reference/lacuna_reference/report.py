@@ -11,7 +11,7 @@ from .identity import fingerprint, verifies
 from .plan import PARTS
 from .ratios import ratios
 from .sealing import signed_bytes
-from .shared_terms import KEYS as SHARED, amounts
+from .shared_terms import KEYS as SHARED, amounts, measure_of
 
 MOST, LEAST = 1 << 40, -(1 << 40)
 
@@ -117,7 +117,7 @@ def _shared(evaluation, number):
     for key in amounts(q):
         amount = plan.a.amounts[q[key]]
         figures = [[x.json(plan.a.minimum) for x in row] for row in found.sums[key]]
-        sums.append({"amount": q[key], "of": amount["of"], "measure": amount.get("currency") or amount["unit"],
+        sums.append({"amount": q[key], "of": amount["of"], "measure": measure_of(amount),
                      "most": amount["most"], "parts": PARTS, "figures": _as_withheld(figures, counts)})
     shown = [{"ratio": name, "measure": measure, "thousandths": rows}
              for name, measure, rows in ratios(plan, q, found)]

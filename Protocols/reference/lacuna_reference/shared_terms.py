@@ -29,6 +29,10 @@ def amounts(q):
     return [key for key, what in KEYS.get(q["question"], {}).items() if what.endswith("-amount") and key in q]
 
 
+def measure_of(amount):
+    return amount.get("currency") or amount["unit"]
+
+
 def _names(agreement, role, what, name):
     """Whether the agreement has a dimension, a product or an amount of that name, on the side that it should be on."""
     if not isinstance(name, str):
