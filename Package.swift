@@ -66,7 +66,8 @@ let package = Package(
     .target(
       name: "CPublicLists",
       exclude: [
-        "NOTICE.txt", "country-names.txt", "free-mail-domains.txt", "name-characters.txt",
+        "NOTICE.txt", "control-initiator.csv", "control-responder.csv", "country-names.txt",
+        "free-mail-domains.txt", "name-characters.txt",
         "name-words.txt",
         "public_suffix_list.dat", "shared-hosts.txt",
       ]),
@@ -113,7 +114,7 @@ let package = Package(
       "BlindingTests",
       [
         "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Matching", "Questions",
-        "Release", "TestSupport",
+        "Release", "Reporting", "TestSupport",
       ]),
     tests(
       "ExchangeTests",

@@ -140,6 +140,9 @@ def of_offer(m):
     yield "shape", m.make(m.encoded([m.tables[0], [m.tables[1][0][1:], *m.tables[1][1:]], *m.tables[2:]]))
     yield "shape", m.make(m.encoded([[x[:2], *y] for x, *y in m.tables]))
     yield "shape", m.make(m.encoded([[x for x in m.tables[0][:-1]], *m.tables[1:]]))
+    yield "shape", m.make(m.encoded([[*m.tables[0][:-1], m.tables[0][-1][1:]], *m.tables[1:]]))      # control accounts
+    yield "point-repeated", m.make(m.encoded([[*m.tables[0][:-1], sorted([*m.tables[0][-1][1:], m.tables[0][0][0]])],
+                                              *m.tables[1:]]))
     yield "point-repeated", m.make(m.encoded([[m.tables[0][0], sorted([*m.tables[0][1][1:], m.tables[0][0][0]]),
                                                *m.tables[0][2:]], *m.tables[1:]]))
 
@@ -158,6 +161,12 @@ def of_answer(m):
     yield "shape", m.make(m.encoded(tags(lambda t: t[:-1])))
     yield "not-ascending", m.make(m.encoded(tags(lambda t: [t[0][::-1], *t[1:]])))
     yield "tags-overlap", m.make(m.encoded(tags(lambda t: [t[0], sorted([t[0][0], *t[1][1:]]), *t[2:]])))
+    yield "tags-overlap", m.make(m.encoded(tags(lambda t: [*t[:-1], sorted([t[0][0], *t[-1][1:]])])))
+    t, y = m.tables[0]
+    yield "shape", m.make(m.encoded([(t, [*y[:-1], y[-1][1:]]), *m.tables[1:]]))                     # control accounts
+    yield "shape", m.make(m.encoded([(t, y[:-1]), *m.tables[1:]]))
+    yield "point-repeated", m.make(m.encoded([(t, [*y[:-1], sorted([*y[-1][1:], curve.torsion_copy(y[-1][2])])]),
+                                              *m.tables[1:]]))
 
 
 def of_report(m):
@@ -183,6 +192,9 @@ def of_report(m):
     yield "report-malformed", wrong(b'"value": ', b'"value": 99999999999999')
     yield "report-malformed", wrong(b'"value": ', b'"value": 0')
     yield "report-malformed", wrong(b'"value": ', b'"value": 1.')
+    yield "report-malformed", wrong(b'"due": ', b'"due": 1')
+    yield "report-malformed", wrong(b'"met": ', b'"met": -')
+    yield "report-malformed", wrong(b'"met": ', b'"met": 10')
     run = b'"id": "' + m.preamble.run.hex().encode()
     yield "transcript", wrong(run, run[:-1] + (b"0" if run[-1:] != b"0" else b"1"))
     for field in (b'"offerDigest": "', b'"answerDigest": "'):

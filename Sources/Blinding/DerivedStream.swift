@@ -48,11 +48,22 @@ package enum DerivedStream {
         secret: key, salt: [], info: Array("lacuna/1 stream".utf8) + label.bytes, count: 32))
   }
 
-  /// The secret scalar of a table, record 0 of its stream.
+  /// A secret scalar of a table: the record of its stream that it is made from.
+  package enum ScalarRecord: Sendable {
+    /// Record 0: a or b.
+    case accounts
+    /// Record 1: c, by which I blinds control accounts.
+    case controls
+  }
+
   package static func scalar(
-    _ key: borrowing SecretBytes, table: Int
+    _ key: borrowing SecretBytes, table: Int, _ record: ScalarRecord = .accounts
   ) throws(CryptographyError) -> SecretBytes {
     var stream = try open(key, .scalar(table: table))
+    switch record {
+    case .accounts: break
+    case .controls: _ = SecretBytes(copying: try stream.fill(32))
+    }
     return SecretBytes(copying: try stream.fill(32))
   }
 }

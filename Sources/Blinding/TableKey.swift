@@ -48,10 +48,12 @@ package struct TokenMaker: ~Copyable, Sendable {
   }
 }
 
-/// What a token stands for: an account's match key, or a fake account.
+/// What a token stands for: a match key of an account or of a control account, or a fake account.
 package enum TokenName: Sendable, Hashable {
-  /// A match key: its kind, 1 to 255, and its fields, each at most 65535 bytes.
+  /// A match key: its kind, 1 to 127, and its fields, each at most 65535 bytes.
   case key(kind: UInt8, fields: [[UInt8]])
+  /// The same of a control account: another token, whatever the fields.
+  case control(kind: UInt8, fields: [[UInt8]])
   /// F(g, p, j), j from 1.
   case fake(g: Int, p: Int, j: Int)
 
@@ -64,10 +66,10 @@ package enum TokenName: Sendable, Hashable {
     switch self {
     case .key(let kind, let fields):
       bytes.append(kind)
-      for field in fields {
-        Self.append(field.count, byteCount: 2, to: &bytes)
-        bytes += field
-      }
+      Self.append(fields, to: &bytes)
+    case .control(let kind, let fields):
+      bytes.append(Self.control | kind)
+      Self.append(fields, to: &bytes)
     case .fake(let g, let p, let j):
       bytes.append(0x00)
       Self.append(g, byteCount: 2, to: &bytes)
@@ -75,6 +77,16 @@ package enum TokenName: Sendable, Hashable {
       Self.append(j, byteCount: 4, to: &bytes)
     }
     return bytes
+  }
+
+  /// Added to the kind of a control account's key.
+  private static let control: UInt8 = 0x80
+
+  private static func append(_ fields: [[UInt8]], to bytes: inout [UInt8]) {
+    for field in fields {
+      append(field.count, byteCount: 2, to: &bytes)
+      bytes += field
+    }
   }
 
   private static func append(_ value: Int, byteCount: Int, to bytes: inout [UInt8]) {

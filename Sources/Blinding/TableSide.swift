@@ -12,10 +12,12 @@ package struct TableShape: Sendable, Equatable {
   /// v: the points of each account of I, and the most tokens of one of R.
   package let initiatorTokens: Int
   package let responderTokens: Int
+  /// Control accounts of each side, in a group of their own after all others.
+  package let controls: Int
 
   package init(
     number: Int, initiatorGroups: Int, responderGroups: Int, shift: Int, initiatorTokens: Int = 1,
-    responderTokens: Int = 1
+    responderTokens: Int = 1, controls: Int = 0
   ) {
     self.number = number
     self.initiatorGroups = initiatorGroups
@@ -23,6 +25,7 @@ package struct TableShape: Sendable, Equatable {
     self.shift = shift
     self.initiatorTokens = initiatorTokens
     self.responderTokens = responderTokens
+    self.controls = controls
   }
 }
 
@@ -41,33 +44,46 @@ package enum BlindingError: Error, Equatable, Sendable {
   case cryptography(CryptographyError)
 }
 
-/// One side at work on one table: the shared key, its own scalar and streams, and the threads to use.
+/// One side at work on one table: the shared key, its own scalars and streams, and the threads to use.
 package struct TableSide<Arithmetic: PointArithmetic>: ~Copyable {
   let shape: TableShape
   let tableKey: TableKey
   let messageKey: SecretBytes
+  /// By a or b.
   let multiplier: any PointMultiplier
+  /// By c, of I alone.
+  let controlMultiplier: any PointMultiplier
   let arithmetic: Arithmetic
   let workers: Workers
 
-  /// - Parameter messageKey: K_I1 for the initiator, K_R for the responder; the scalar derives from it.
+  /// - Parameter messageKey: K_I1 for the initiator, K_R for the responder; the scalars derive from it.
   package init(
     _ shape: TableShape, tableKey: consuming TableKey, messageKey: borrowing SecretBytes,
     arithmetic: Arithmetic, workers: Workers
   ) throws(CryptographyError) {
+    let multiplier = try arithmetic.multiplier(
+      DerivedStream.scalar(messageKey, table: shape.number))
+    let controlMultiplier = try arithmetic.multiplier(
+      DerivedStream.scalar(messageKey, table: shape.number, .controls))
     self.shape = shape
     self.tableKey = tableKey
     self.messageKey = messageKey.withBytes { SecretBytes(copying: $0) }
-    self.multiplier = try arithmetic.multiplier(
-      DerivedStream.scalar(messageKey, table: shape.number))
+    self.multiplier = multiplier
+    self.controlMultiplier = controlMultiplier
     self.arithmetic = arithmetic
     self.workers = workers
   }
 
   /// The blinded points of `names`, in order.
   borrowing func blind(_ names: [TokenName]) throws(CryptographyError) -> [Point] {
+    try blind(names, by: multiplier)
+  }
+
+  borrowing func blind(
+    _ names: [TokenName], by multiplier: any PointMultiplier
+  ) throws(CryptographyError) -> [Point] {
     // Copies of what the threads share: a noncopyable value cannot be lent to several closures.
-    let (arithmetic, multiplier) = (arithmetic, multiplier)
+    let arithmetic = arithmetic
     let maker = TokenSource(key: try tableKey.tokens())
     return try workers.map(names.count) { range throws(CryptographyError) in
       var tokens = try maker.copy()
@@ -102,7 +118,12 @@ package struct TableSide<Arithmetic: PointArithmetic>: ~Copyable {
   /// - Throws: `pointZero`, or `pointRepeated` where two are equal: copies that differ by a torsion point would
   ///   carry a mark through (review F1). The verdict depends on the foreign bytes alone.
   package borrowing func multiply(_ sections: [[Point]]) throws(BlindingError) -> [[Point]] {
-    let multiplier = multiplier
+    try multiply(sections, by: multiplier)
+  }
+
+  borrowing func multiply(
+    _ sections: [[Point]], by multiplier: any PointMultiplier
+  ) throws(BlindingError) -> [[Point]] {
     let points = Array(sections.joined())
     let products: [Point]
     do {

@@ -28,6 +28,14 @@ static const uint8_t country_names[] = {
 #embed "country-names.txt"
 };
 
+static const uint8_t control_initiator[] = {
+#embed "control-initiator.csv"
+};
+
+static const uint8_t control_responder[] = {
+#embed "control-responder.csv"
+};
+
 const uint8_t *lacuna_public_suffix_list(size_t *length) {
   *length = sizeof public_suffix_list;
   return public_suffix_list;
@@ -56,4 +64,14 @@ const uint8_t *lacuna_name_words(size_t *length) {
 const uint8_t *lacuna_country_names(size_t *length) {
   *length = sizeof country_names;
   return country_names;
+}
+
+const uint8_t *lacuna_control_initiator(size_t *length) {
+  *length = sizeof control_initiator;
+  return control_initiator;
+}
+
+const uint8_t *lacuna_control_responder(size_t *length) {
+  *length = sizeof control_responder;
+  return control_responder;
 }

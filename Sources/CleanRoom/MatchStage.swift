@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Accounts
 package import Agreements
 package import Blinding
 internal import Cryptography
@@ -7,6 +8,7 @@ package import Exchange
 internal import Matching
 package import Questions
 internal import Release
+package import Reporting
 
 /// The answers of a run, and I's noise in them: what the report is made of, and I's own annex.
 package struct MatchOutcome: Sendable {
@@ -16,6 +18,8 @@ package struct MatchOutcome: Sendable {
   package let noise: [[[Int]]]
   /// What the files disclose of list sizes.
   package let sizes: ListSizes
+  /// The exchange check, by table.
+  package let check: Report.ExchangeCheck
 }
 
 /// List sizes as the sections of the first count disclose them, noise inside.
@@ -46,22 +50,31 @@ package struct MatchStage<Arithmetic: PointArithmetic>: ~Copyable {
     let agreement = terms.agreement
     do {
       var results: [TableResult] = []
+      var check: [Report.ExchangeCheck.Table] = []
       for table in terms.plan.tables {
         let received = answer.tables[table.number]
         let side = try TableSide(
           terms.shape(table),
           tableKey: terms.tableKey(table, run: message.preamble.run, identity: identity),
           messageKey: runKey.key, arithmetic: machinery.arithmetic, workers: machinery.workers)
+        let (groups, others) = (table.initiator.count, table.responder.count)
+        let offered = Array(received.tags[..<groups])
+        let points = Array(received.points[..<others])
         let tags: [[Tag]]
+        let controlTags: [Tag]
         do {
-          tags = try side.tags(of: received.points)
+          tags = try side.tags(of: points)
+          controlTags = try side.controlTags(of: received.points[others])
         } catch {
           throw ExchangeError(error, table: table.number)
         }
+        // Control accounts meet control accounts alone: no count of theirs and an account's is ever made.
+        let met = Matcher.count(offered: [received.tags[groups]], answered: [controlTags])
+        check.append(.init(due: ControlAccounts.due(table.scheme), met: met[0][0]))
         let counts = TableCounts(
-          matched: Matcher.count(offered: received.tags, answered: tags),
+          matched: Matcher.count(offered: offered, answered: tags),
           initiatorAccounts: runKey.accounts[table.number],
-          offered: received.tags.map(\.count), answered: received.points.map(\.count))
+          offered: offered.map(\.count), answered: points.map(\.count))
         results.append(TableResult(counts, table, sizeShift: terms.plan.sizeLaw.shift))
       }
       let key = try MessageKey.report(
@@ -74,7 +87,8 @@ package struct MatchStage<Arithmetic: PointArithmetic>: ~Copyable {
         noise.append(drawn)
       }
       return MatchOutcome(
-        answers: answers, noise: noise, sizes: ListSizes(results, agreement.terms.match))
+        answers: answers, noise: noise, sizes: ListSizes(results, agreement.terms.match),
+        check: Report.ExchangeCheck(tables: check))
     } catch {
       throw StageError(error)
     }

@@ -81,6 +81,13 @@ package struct OwnList: Sendable {
   }
 }
 
+extension ControlAccounts {
+  /// Their tokens in a table, one after another.
+  func names(_ scheme: TokenScheme, _ role: Role) -> [TokenName?] {
+    keys(scheme, role).map { $0.map { .control(kind: $0.kind.rawValue, fields: $0.fields) } }
+  }
+}
+
 extension CustomerList {
   /// The group of each account.
   package func groups(by grouping: Grouping) -> [Int] {

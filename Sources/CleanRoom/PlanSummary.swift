@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Accounts
 internal import Agreements
 internal import Blinding
 internal import Cryptography
@@ -122,9 +123,12 @@ private struct Workload {
       let (g, p) = (table.initiator.count, table.responder.count)
       let scheme = table.scheme
       offered +=
-        scheme.initiatorTokens * (agreement.initiator.accounts + g * terms.plan.sizeLaw.shift)
+        scheme.initiatorTokens
+        * (agreement.initiator.accounts + g * terms.plan.sizeLaw.shift + ControlAccounts.count)
         + g * 2 * table.shift * p
-      answered += scheme.responderTokens * agreement.responder.accounts + p * (g + 1) * table.shift
+      answered +=
+        scheme.responderTokens * (agreement.responder.accounts + ControlAccounts.count)
+        + p * (g + 1) * table.shift
     }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Accounts
 internal import Agreements
 internal import Exchange
 internal import Questions
@@ -28,6 +29,7 @@ struct ReportAssembly {
     let sections = try plan.sections(outcome.answers)
     return publicPart(
       sizes: try plan.listSizes(outcome.sizes, outcome.answers), sections: sections,
+      check: outcome.check,
       spent: (
         plan.sizeCharge.times(transcript.offersSent) + plan.reportCharge.times(transcript.reports),
         plan.answerCharge.times(Int(seedNumber))
@@ -49,6 +51,7 @@ struct ReportAssembly {
     else { throw Self.otherWords(in: file) }
     let expected = publicPart(
       sizes: (report.initiator.listSize, report.responder.listSize), sections: report.sections,
+      check: exchangeCheck(like: report.exchangeCheck),
       spent: (total, terms.plan.answerCharge.times(Int(seedNumber))),
       provenance: report.provenance)
     let tellsSize = terms.agreement.terms.match.rule == .fallback
@@ -56,6 +59,18 @@ struct ReportAssembly {
       report.initiator.listSize != nil, (report.responder.listSize != nil) == tellsSize,
       try ReportShape(report) == ReportShape(expectedUnder: terms)
     else { throw Self.otherWords(in: file) }
+  }
+
+  /// What must meet is the agreement's; what met is taken as it is, within what a table can hold.
+  private func exchangeCheck(
+    like found: Report.ExchangeCheck
+  ) -> Report.ExchangeCheck {
+    Report.ExchangeCheck(
+      tables: terms.plan.tables.map { table in
+        let most = table.scheme.responderTokens * ControlAccounts.count
+        let met = found.tables.indices.contains(table.number) ? found.tables[table.number].met : 0
+        return .init(due: ControlAccounts.due(table.scheme), met: min(max(met, 0), most))
+      })
   }
 
   private static func otherWords(in file: String) -> CleanRoomError {
@@ -90,7 +105,8 @@ struct ReportAssembly {
 
   private func publicPart(
     sizes: (initiator: Report.Estimate?, responder: Report.Estimate?), sections: [Report.Section],
-    spent: (initiator: PrivacyCost, responder: PrivacyCost), provenance: Report.Provenance
+    check: Report.ExchangeCheck, spent: (initiator: PrivacyCost, responder: PrivacyCost),
+    provenance: Report.Provenance
   ) -> Report {
     let agreement = terms.agreement.terms
     return Report(
@@ -100,7 +116,7 @@ struct ReportAssembly {
       initiator: party(agreement.initiator, sizes.initiator),
       responder: party(agreement.responder, sizes.responder),
       run: Report.Run(id: RunName.text(run), number: Int(seedNumber)), sections: sections,
-      privacy: privacy(agreement, spent), provenance: provenance)
+      exchangeCheck: check, privacy: privacy(agreement, spent), provenance: provenance)
   }
 
   private func party(_ party: Party, _ size: Report.Estimate?) -> Report.Party {

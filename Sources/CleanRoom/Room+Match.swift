@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Accounts
 package import Agreements
 internal import Exchange
 internal import Ledger
@@ -20,6 +21,10 @@ public struct HeldReport: Sendable {
   public var json: [UInt8] { report.canonicalBytes() }
   /// SHA-256 of those bytes, in hex.
   public var jsonDigest: String { digest.hex }
+  /// Whether the control accounts met as they must, in words.
+  public var exchangeCheck: String { report.exchangeCheck.words }
+  /// What it may mean that they did not; nil where they did.
+  public var exchangeCheckHint: String? { report.exchangeCheck.hint }
 }
 
 extension Room {
@@ -144,7 +149,8 @@ extension Room {
       let fakes = 2 * table.shift * table.responder.count
       let tokens = table.scheme.initiatorTokens
       sizes.append(
-        zip(runKey.accounts[table.number], padding).map { tokens * ($0 + $1) + fakes })
+        zip(runKey.accounts[table.number], padding).map { tokens * ($0 + $1) + fakes }
+          + [tokens * ControlAccounts.count])
     }
     return sizes
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Accounts
 package import Agreements
 package import Blinding
 package import Cryptography
@@ -79,7 +80,10 @@ package struct OfferStage<Arithmetic: PointArithmetic>: ~Copyable {
           terms.shape(table), tableKey: terms.tableKey(table, run: run, identity: identity),
           messageKey: key, arithmetic: machinery.arithmetic, workers: machinery.workers)
         let padding = try terms.padding(table, tape: machinery.tape, key: key)
-        tables.append(try side.offer(list.rows(of: table, rounded), padding: padding))
+        let controls = try ControlAccounts.embedded.get().names(table.scheme, .initiator)
+        tables.append(
+          try side.offer(list.rows(of: table, rounded), padding: padding)
+            + [side.offeredControls(controls)])
       }
       let preamble = Preamble(
         kind: .offer, sender: identity.publicIdentity,
@@ -133,11 +137,13 @@ package struct AnswerStage<Arithmetic: PointArithmetic>: ~Copyable {
           throw ExchangeError(error, table: table.number)
         }
         let noise = try TableNoise(table, tape: machinery.tape, key: key)
+        let controls = try ControlAccounts.embedded.get().names(table.scheme, .responder)
         tables.append(
           AnswerTable(
             tags: tags,
             points: try side.answer(
-              list.rows(of: table, rounded), noise: noise.cells, unmatchedNoise: noise.unmatched)))
+              list.rows(of: table, rounded), noise: noise.cells, unmatchedNoise: noise.unmatched)
+              + [side.answeredControls(controls)]))
       }
       let preamble = Preamble(
         kind: .answer, sender: identity.publicIdentity,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Accounts
 package import Agreements
 package import Blinding
 internal import Cryptography
@@ -22,7 +23,7 @@ package struct RunTerms: Sendable {
       number: table.number, initiatorGroups: table.initiator.count,
       responderGroups: table.responder.count, shift: table.shift,
       initiatorTokens: table.scheme.initiatorTokens,
-      responderTokens: table.scheme.responderTokens)
+      responderTokens: table.scheme.responderTokens, controls: ControlAccounts.count)
   }
 
   package var limits: [TableLimits] {

@@ -3,7 +3,7 @@
 package import Agreements
 package import Cryptography
 
-/// One table of an answer: T_g by I's groups, Y_p by R's (messages.md 1).
+/// One table of an answer: T_g by I's groups, Y_p by R's, each with the control accounts last (messages.md 1).
 package struct AnswerTable: Sendable, Equatable {
   package let tags: [[Tag]]
   package let points: [[Point]]

@@ -8,7 +8,7 @@ package struct Offer: Sendable {
   package let agreement: [UInt8]
   package let agreementSignature: [UInt8]
   package let runCounter: UInt32
-  /// Points by table, then group.
+  /// Points by table, then group, control accounts last.
   package let tables: [[[Point]]]
 
   package init(

@@ -2,7 +2,7 @@
 
 package import Blinding
 
-/// What sections of one table may be: the bounds that an honest file never leaves (messages.md 3).
+/// What sections of one table may be, that of the control accounts last: the bounds that an honest file never leaves (messages.md 3).
 package struct TableLimits: Sendable {
   package let shape: TableShape
   /// The number of I's grouping.
@@ -26,7 +26,11 @@ package struct TableLimits: Sendable {
   func checkOffer(_ sizes: [Int]) throws(ExchangeError) {
     let fakes = 2 * shape.shift * shape.responderGroups
     let tokens = shape.initiatorTokens
-    guard sizes.count == shape.initiatorGroups else { throw refusal("another number of groups") }
+    guard sizes.count == shape.initiatorGroups + 1 else {
+      throw refusal("another number of groups")
+    }
+    guard sizes.last == tokens * shape.controls else { throw controls }
+    let sizes = sizes.dropLast()
     guard sizes.allSatisfy({ $0 >= fakes }) else { throw refusal("a section without its fakes") }
     guard sizes.allSatisfy({ ($0 - fakes) % tokens == 0 }) else {
       throw refusal("a section that is not \(tokens) points an account")
@@ -41,7 +45,7 @@ package struct TableLimits: Sendable {
 
   /// The accounts of each group, padding included: equal in all tables of one grouping.
   func accounts(_ sizes: [Int]) -> [Int] {
-    sizes.map { ($0 - 2 * shape.shift * shape.responderGroups) / shape.initiatorTokens }
+    sizes.dropLast().map { ($0 - 2 * shape.shift * shape.responderGroups) / shape.initiatorTokens }
   }
 
   /// Tables of one grouping are padded once: another padding in each would be another release of its sizes.
@@ -53,13 +57,19 @@ package struct TableLimits: Sendable {
 
   func checkAnswer(tags: [Int], points: [Int], offered: [Int]) throws(ExchangeError) {
     guard tags == offered else { throw refusal("as many tags as the offer has points are due") }
-    guard points.count == shape.responderGroups else { throw refusal("another number of groups") }
+    guard points.count == shape.responderGroups + 1 else {
+      throw refusal("another number of groups")
+    }
+    guard points.last == shape.responderTokens * shape.controls else { throw controls }
+    let points = points.dropLast()
     let noise = 2 * shape.shift * (shape.initiatorGroups + 1)
     let most = shape.responderTokens * responderAccounts + shape.responderGroups * noise
     guard points.reduce(0, +) <= most else {
       throw refusal("more records than the agreement allows")
     }
   }
+
+  private var controls: ExchangeError { refusal("another number of points of control accounts") }
 
   private func refusal(_ reason: String) -> ExchangeError {
     .shape(table: shape.number, reason: reason)

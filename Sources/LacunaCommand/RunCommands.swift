@@ -114,6 +114,7 @@ enum HeldText {
   private struct Result: Encodable {
     let report: String
     let digest: String
+    let exchangeCheck: String
     let file: String
     let parts: [String]
   }
@@ -123,10 +124,15 @@ enum HeldText {
       return try Console.json(
         Result(
           report: held.folder + "/report.json", digest: held.jsonDigest,
+          exchangeCheck: held.exchangeCheckHint == nil ? "passed" : "failed",
           file: held.sent?.path ?? "", parts: held.sent?.parts ?? []))
     }
     Console.say("report:  \(options.shown(held.folder))/report.html")
     Console.say("digest:  \(held.jsonDigest)")
+    Console.say("check:   \(held.exchangeCheck)")
+    if let hint = held.exchangeCheckHint {
+      Console.say("Do not rely on the figures: \(hint).")
+    }
     if let sent = held.sent {
       Console.say("mail:    \(options.shown(sent.path))")
       for part in sent.parts { Console.say("part:    \(options.shown(part))") }

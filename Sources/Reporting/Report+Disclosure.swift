@@ -106,6 +106,9 @@ extension Report {
         heading: "Match keys",
         values: ["\(privacy.matchKeys.joined(separator: "; ")) (rule: \(privacy.matchRule))"]),
       .init(heading: "Normaliser", values: ["version \(privacy.normaliser)"]),
+      .init(
+        heading: "Exchange check",
+        values: [exchangeCheck.words] + (exchangeCheck.hint.map { [$0] } ?? [])),
     ]
   }
 

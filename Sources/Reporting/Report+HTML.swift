@@ -8,13 +8,12 @@ extension Report {
   ///   - signature: the initiator's, of the report.
   package func html(digest: [UInt8], signature: [UInt8]) -> String {
     let context = self.context
-    let opening = sections.opening(context)
     return HTMLPage.text(
       title: "\(initiator.name) and \(responder.name): report of run \(run.number)",
       """
       <header>
       <h1>\(Phrase("\(name: initiator.name) and \(name: responder.name)"))</h1>
-      <p class="\(sections.count > 1 ? "lede long" : "lede")">\(HTMLPage.sentences(opening))</p>
+      <p class="\(sections.count > 1 ? "lede long" : "lede")">\(HTMLPage.sentences(lede))</p>
       <p class="note">\(terms.title), run \(run.number). Both sides hold this report, byte for \
       byte.\(noiseNote.map { note -> Markup in " \(note)" } ?? "")</p>
       </header>

@@ -21,7 +21,8 @@ extension Report {
       "responder": responder.json,
       "run": ["id": .string(run.id), "number": .integer(run.number)],
       "sections": .array(sections.map { $0.json(minimum: privacy.minimum) }),
-      "privacy": privacy.json, "provenance": provenance.json,
+      "exchangeCheck": exchangeCheck.json, "privacy": privacy.json,
+      "provenance": provenance.json,
     ]
   }
 
@@ -36,6 +37,7 @@ extension Report {
     self.run = Run(id: id, number: try run.integer("number"))
     try run.end()
     sections = try fields.list("sections", Section.init)
+    exchangeCheck = try ExchangeCheck(&fields)
     privacy = try Privacy(fields.value("privacy"), at: "privacy")
     provenance = try Provenance(fields.value("provenance"), at: "provenance")
     try fields.end()

@@ -5,7 +5,7 @@ extension Report {
   package func markdown(digest: [UInt8], signature: [UInt8]) -> String {
     let context = self.context
     let title: Phrase = "\(name: initiator.name) and \(name: responder.name)"
-    let opening = sections.opening(context).map(\.markdown)
+    let opening = lede.map(\.markdown)
     let withheld = withheldNote.map { ["## What is withheld, and why", $0.markdown] } ?? []
     let parts =
       ["# \(title.markdown)", opening.joined(separator: " ")]

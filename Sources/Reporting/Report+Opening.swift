@@ -2,7 +2,12 @@
 
 extension Report {
   /// The first paragraph of the page, sentence by sentence, for a terminal.
-  package var opening: [String] { sections.opening(context).map(\.plainText) }
+  package var opening: [String] { lede.map(\.plainText) }
+
+  /// The same for a page.
+  var lede: [Phrase] {
+    (exchangeCheck.warning.map { [$0] } ?? []) + sections.opening(context)
+  }
 }
 
 extension Report {

@@ -13,18 +13,20 @@ package struct Report: Equatable, Sendable {
   package let responder: Party
   package let run: Run
   package let sections: [Section]
+  package let exchangeCheck: ExchangeCheck
   package let privacy: Privacy
   package let provenance: Provenance
 
   package init(
     terms: Terms, initiator: Party, responder: Party, run: Run, sections: [Section],
-    privacy: Privacy, provenance: Provenance
+    exchangeCheck: ExchangeCheck, privacy: Privacy, provenance: Provenance
   ) {
     self.terms = terms
     self.initiator = initiator
     self.responder = responder
     self.run = run
     self.sections = sections
+    self.exchangeCheck = exchangeCheck
     self.privacy = privacy
     self.provenance = provenance
   }

@@ -58,21 +58,25 @@ struct AttackVectorTests {
     try message.checkSender(
       agreement.party(kind.sender).identity, under: agreement, today: agreement.terms.validFrom)
     let points: [[[Point]]]
+    var controls: [[Point]] = []
     if kind == .offer {
       points = try Offer(message, agreement: agreement, limits: terms.limits).tables
     } else {
       let offered = try vector["offered"].split(separator: ",").map { table in
         table.split(separator: " ").compactMap { Int($0) }
       }
-      points = try Answer(
+      let answered = try Answer(
         message, agreement: agreement, limits: terms.limits, offered: offered
-      ).tables.map(\.points)
+      ).tables
+      points = answered.map { Array($0.points.dropLast()) }
+      controls = answered.compactMap(\.points.last)
     }
     for (table, sections) in zip(terms.plan.tables, points) {
       let side = try TableSide(
         terms.shape(table), tableKey: TableKey(insecureSecret: secret(1)), messageKey: secret(2),
         arithmetic: Curve25519Arithmetic(), workers: Workers(count: 1))
       _ = try side.tags(of: sections)
+      if kind == .answer { _ = try side.controlTags(of: controls[table.number]) }
     }
   }
 

@@ -22,7 +22,8 @@ struct VectorRun {
     "responder-groups", "initiator-list", "responder-list", "run-id", "room-key", "table-key",
     "initiator-list-digest", "responder-list-digest", "offer-key", "padding", "offer",
     "offer-digest",
-    "answer-key", "n", "n-none", "answer", "answer-digest", "report-key", "e", "matched", "cells",
+    "answer-key", "n", "n-none", "answer", "answer-digest", "report-key", "e", "matched", "met",
+    "cells",
     "initiator-unmatched", "responder-unmatched", "initiator-sizes", "responder-sizes", "report",
     "report-content", "report-digest",
   ]

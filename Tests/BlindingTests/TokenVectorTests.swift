@@ -45,6 +45,21 @@ struct TokenVectorTests {
     #expect(try token(name, vector).bytes == vector.hex("token"))
   }
 
+  /// Whatever its fields say, a list's key has no token of a control account.
+  @Test("Control accounts have tokens of their own")
+  func control() throws {
+    let prefix = "lacuna/1 token".utf8.count
+    let fields = [Array("control-one.example".utf8)]
+    for kind in UInt8(1)...127 {
+      let key = TokenName.key(kind: kind, fields: fields).encoding
+      let control = TokenName.control(kind: kind, fields: fields).encoding
+      #expect(key[prefix] == kind && control[prefix] == 128 + kind)
+      #expect(key[..<prefix] == control[..<prefix])
+      #expect(key[(prefix + 1)...] == control[(prefix + 1)...])
+    }
+    #expect(TokenName.fake(g: 0, p: 0, j: 1).encoding[prefix] == 0)
+  }
+
   @Test("A fake account's encoding, token and point", arguments: try fakes.get())
   func fake(_ vector: Vector) throws {
     let name = TokenName.fake(

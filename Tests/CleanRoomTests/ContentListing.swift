@@ -41,7 +41,9 @@ struct ContentListing {
 extension ContentListing {
   /// The fields that messages.md 1 gives an offer.
   static func fields(of offer: Offer) -> [Field] {
-    let tables = offer.tables.map { sections in [Sections("G", "X", 32, sections.map(\.count))] }
+    let tables = offer.tables.map { sections in
+      [Sections("G + 1", "X", 32, sections.map(\.count))]
+    }
     return preamble + text(offer.agreement, "agreement")
       + [Field(name: "agreement signature of I", count: 64), Field(name: "run counter", count: 4)]
       + fields(of: tables)
@@ -50,8 +52,8 @@ extension ContentListing {
   static func fields(of answer: Answer) -> [Field] {
     let tables = answer.tables.map { table in
       [
-        Sections("G", "T", 16, table.tags.map(\.count)),
-        Sections("P", "Y", 32, table.points.map(\.count)),
+        Sections("G + 1", "T", 16, table.tags.map(\.count)),
+        Sections("P + 1", "Y", 32, table.points.map(\.count)),
       ]
     }
     return preamble + [Field(name: "agreement signature of R", count: 64)] + fields(of: tables)

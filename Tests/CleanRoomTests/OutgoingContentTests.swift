@@ -60,8 +60,9 @@ import Testing
       let points = 2 * shape.shift * shape.responderGroups * shape.initiatorGroups
       // Without noise every section is padded by its shift.
       let padding = try pair.terms.plan.sizeLaw.shift * shape.initiatorGroups
-      let offered = 61 + points + padding
-      let answered = 61 + shape.shift * (shape.initiatorGroups + 1) * shape.responderGroups
+      let offered = 61 + points + padding + shape.controls
+      let answered =
+        61 + shape.controls + shape.shift * (shape.initiatorGroups + 1) * shape.responderGroups
 
       // The offer of another list: the same but for its points.
       #expect(initiators.offer.preamble == first.offer.preamble)

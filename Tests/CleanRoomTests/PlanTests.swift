@@ -58,8 +58,9 @@ import Testing
       let drowned = figures.contains { ($0.mean ?? .max) < $0.leastUseful }
       #expect(plan.warnings.isEmpty == (!drowned && plan.runsAYear > 1))
 
-      let offered = 5000 + groups * terms.plan.sizeLaw.shift + 2 * shift * cells
-      let answered = 5000 + others * (groups + 1) * shift
+      // 10 control accounts a side.
+      let offered = 5000 + 10 + groups * terms.plan.sizeLaw.shift + 2 * shift * cells
+      let answered = 5000 + 10 + others * (groups + 1) * shift
       #expect(plan.initiator.fileBytes == 32 * offered)
       #expect(plan.responder.fileBytes == 16 * offered + 32 * answered)
       // 2000 multiplications a second, rounded up; each side multiplies every point once.

@@ -80,8 +80,8 @@ import Testing
       try await globex.run(["agree", "sign", "--quiet"]).requireDone()
       try await globex.run(["check", Company.listFromRoom, "--quiet"]).requireDone()
       try await globex.sendBlinded(to: acme)
-      try await expectJSON(acme, ["match"], ["report", "digest", "file"])
-      try await expectJSON(acme, ["report"], ["report", "digest", "file"])
+      try await expectJSON(acme, ["match"], ["report", "digest", "exchangeCheck", "file"])
+      try await expectJSON(acme, ["report"], ["report", "digest", "exchangeCheck", "file"])
 
       for (verb, name, status) in [
         (["abandon"], "no-open-run", Int32(77)), (["blind", "../none.csv"], "file-missing", 66),

@@ -58,7 +58,7 @@ struct ContentTests {
       #expect(try offer { $0[2] = ($0[2] + [point]).sorted() } == expected)
       #expect(try answer { $1[0] = [point] } == expected)
     }
-    for section in 0..<3 {
+    for section in 0..<4 {
       let changed = try offer { sections in
         var bytes = sections[section][0].bytes
         bytes[31] |= 0x80
@@ -74,7 +74,7 @@ struct ContentTests {
   @Test("Records out of order, and twice, at the ends and in the middle of each section")
   func ascending() throws {
     let fixture = try Fixture.shared.get()
-    for section in 0..<3 {
+    for section in 0..<4 {
       let count = fixture.points[section].count
       for place in [0, count / 2, count - 2] {
         #expect(try offer { $0[section].swapAt(place, place + 1) } == "not-ascending")
@@ -85,7 +85,7 @@ struct ContentTests {
             == "not-ascending")
       }
     }
-    for section in 1..<3 {
+    for section in 1..<4 {
       #expect(try answer { $1[section].swapAt(0, 1) } == "not-ascending")
       #expect(try answer { $1[section][1] = $1[section][0] } == "not-ascending")
     }
@@ -93,7 +93,7 @@ struct ContentTests {
 
   @Test("Tag sections that share a tag")
   func overlap() throws {
-    for (from, to) in [(0, 1), (0, 2), (1, 2), (2, 0)] {
+    for (from, to) in [(0, 1), (0, 2), (1, 2), (2, 0), (0, 3), (3, 1)] {
       let name = try answer { tags, _ in
         tags[to][0] = tags[from][0]
         tags[to].sort()
@@ -121,6 +121,8 @@ struct ContentTests {
     let fixture = try Fixture.shared.get()
     #expect(try offer { $0.removeLast() } == "shape")
     #expect(try offer { $0.append($0[2]) } == "shape")
+    #expect(try offer { $0.remove(at: 0) } == "shape")
+    #expect(try offer { $0.append([]) } == "shape")
     #expect(try offer { $0 = [] } == "shape")
     #expect(try refusal(offer: []) == "shape")
     #expect(try refusal(offer: [fixture.points, fixture.points]) == "shape")
@@ -130,22 +132,37 @@ struct ContentTests {
     #expect(try refusal(answer: [fixture.table, fixture.table]) == "shape")
   }
 
+  @Test("Control accounts: none, one less, one more, and those of another section")
+  func controls() throws {
+    for count in [0, Fixture.controls - 1, Fixture.controls + 1] {
+      let more = try newPoints(count).sorted()
+      #expect(try offer { $0[3] = more } == "shape")
+      #expect(try answer { $1[3] = more } == "shape")
+    }
+    let others = try newPoints(Fixture.controls).sorted()
+    #expect(try offer { $0[3] = others } == nil)
+    #expect(try answer { $1[3] = others } == nil)
+    #expect(try offer { $0.swapAt(2, 3) } == "shape")
+    #expect(try answer { $1.swapAt(2, 3) } == "shape")
+    #expect(try answer { tags, _ in tags.swapAt(2, 3) } == "shape")
+  }
+
   @Test("The bounds, just kept and just broken")
   func bounds() throws {
     let fixture = try Fixture.shared.get()
     // t = t_s = 1, G = P = 3: 2tP = 6, L_I + G (2 t_s + 2tP) = 5000 + 24, L_R + P 2t (G + 1) = 60 + 24.
-    let offered = fixture.points.joined().count
+    let offered = fixture.points.dropLast().joined().count
     #expect(try offer { $0[2] = Array($0[2].prefix(6)) } == nil)
     #expect(try offer { $0[2] = Array($0[2].prefix(5)) } == "shape")
     #expect(try offer { $0[2] = [] } == "shape")
     let more = try newPoints(5025 - offered)
     #expect(try offer { $0[2] = ($0[2] + more.dropLast()).sorted() } == nil)
     #expect(try offer { $0[2] = ($0[2] + more).sorted() } == "shape")
-    let answered = fixture.table.points.joined().count
+    let answered = fixture.table.points.dropLast().joined().count
     let others = try newPoints(85 - answered)
     #expect(try answer { $1[0] = Array(others.dropLast()).sorted() } == nil)
     #expect(try answer { $1[0] = others.sorted() } == "shape")
-    #expect(try answer { $1 = [[], [], []] } == nil)
+    #expect(try answer { $1 = [[], [], [], $1[3]] } == nil)
   }
 
   @Test("The agreement inside an offer, and the signatures inside offer and answer")

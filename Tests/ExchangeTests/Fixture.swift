@@ -20,6 +20,8 @@ struct Fixture {
   static let shared = Result { try Fixture() }
   static let run = [UInt8](repeating: 0x52, count: 16)
   static let head = Digest("head", [])
+  /// Control accounts of each side.
+  static let controls = 5
 
   static func identity(_ role: Role) throws -> PrivateIdentity { try identity(role.rawValue) }
 
@@ -31,7 +33,9 @@ struct Fixture {
   init() throws {
     agreement = try Agreement(bytes: Array(Self.agreementText().utf8))
     limits = TableLimits(
-      shape: TableShape(number: 0, initiatorGroups: 3, responderGroups: 3, shift: 1), sizeShift: 1,
+      shape: TableShape(
+        number: 0, initiatorGroups: 3, responderGroups: 3, shift: 1, controls: Self.controls),
+      sizeShift: 1,
       initiatorAccounts: agreement.terms.initiator.accounts,
       responderAccounts: agreement.terms.responder.accounts)
     var random = SeededGenerator(seed: 21)
@@ -39,7 +43,7 @@ struct Fixture {
       try (0..<count).map { _ in try Scalar.randomPoint(from: random.bytes(32).span) }.sorted()
     }
     // Enough for three chunks.
-    points = try [section(3000), section(1600), section(6)]
+    points = try [section(3000), section(1600), section(6), section(Self.controls)]
     let signature = try AgreementSignature(
       of: agreement, role: .initiator, by: Self.identity(.initiator))
     offer = try Self.message(
@@ -51,7 +55,8 @@ struct Fixture {
     let tags = try points.map { section in
       try section.map { _ in try Tag(bytes: random.bytes(16).span) }.sorted()
     }
-    table = AnswerTable(tags: tags, points: try [section(0), section(7), section(40)])
+    table = AnswerTable(
+      tags: tags, points: try [section(0), section(7), section(40), section(Self.controls)])
     let other = try AgreementSignature(
       of: agreement, role: .responder, by: Self.identity(.responder))
     answer = try Self.message(

@@ -24,7 +24,7 @@ struct LengthTests {
   func cuts() throws {
     let fixture = try Fixture.shared.get()
     let count = fixture.agreement.bytes.count
-    let fields = 4 + count + 64 + 4 + 2 + 2 + 3 * 8
+    let fields = 4 + count + 64 + 4 + 2 + 2 + 4 * 8
     let edges = [3, 4, 5, 4 + count, 4 + count + 64] + Array(4 + count + 64...fields)
     let sections = [0, 3000, 4600].map { fields + 32 * $0 }
     for cut in edges + sections + sections.map({ $0 + 31 }) {
@@ -32,9 +32,9 @@ struct LengthTests {
       #expect(try fixture.refusal(body: body, as: .offer) == "content-malformed", "cut at \(cut)")
     }
     let answer = fixture.body(.answer)
-    let answerFields = 64 + 2 + 4 + 6 * 8
+    let answerFields = 64 + 2 + 4 + 8 * 8
     for cut in Array(0...answerFields) + [
-      answerFields + 16 * 3000, answerFields + 16 * 4606, answer.count - 32,
+      answerFields + 16 * 3000, answerFields + 16 * (4606 + Fixture.controls), answer.count - 32,
     ] {
       #expect(
         try fixture.refusal(body: Array(answer[..<cut]), as: .answer) == "content-malformed",
@@ -56,13 +56,13 @@ struct LengthTests {
     let count = exponent == 64 ? UInt64.max : 1 << exponent
     let fixture = try Fixture.shared.get()
     let offer = 4 + fixture.agreement.bytes.count + 64 + 4 + 2 + 2
-    for group in 0..<3 {
+    for group in 0..<4 {
       var body = fixture.body(.offer)
       body.replaceSubrange(
         offer + 8 * group..<offer + 8 * group + 8, with: HandSeal.bigEndian(count))
       #expect(try fixture.refusal(body: body, as: .offer) == "content-malformed")
     }
-    for section in 0..<6 {
+    for section in 0..<8 {
       var body = fixture.body(.answer)
       let place = 64 + 2 + 4 + 8 * section
       body.replaceSubrange(place..<place + 8, with: HandSeal.bigEndian(count))

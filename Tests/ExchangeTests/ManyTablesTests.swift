@@ -18,7 +18,7 @@ struct ManyTablesTests {
     return TableLimits(
       shape: TableShape(
         number: number, initiatorGroups: groups, responderGroups: others, shift: shift,
-        initiatorTokens: tokens, responderTokens: 1),
+        initiatorTokens: tokens, responderTokens: 1, controls: 2),
       grouping: grouping, sizeShift: 3, initiatorAccounts: terms.initiator.accounts,
       responderAccounts: terms.responder.accounts)
   }
@@ -38,7 +38,7 @@ struct ManyTablesTests {
     limits.map { limit in
       accounts[limit.grouping].map {
         limit.shape.initiatorTokens * $0 + 2 * limit.shape.shift * limit.shape.responderGroups
-      }
+      } + [2 * limit.shape.initiatorTokens]
     }
   }
 

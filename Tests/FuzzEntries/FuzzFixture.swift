@@ -41,9 +41,10 @@ final class FuzzFixture: Sendable {
     for limit in limits {
       let shape = limit.shape
       let fakes = 2 * shape.shift * shape.responderGroups
-      let sections = try (0..<shape.initiatorGroups).map { group in
-        try Self.points(fakes + group * shape.initiatorTokens, &random)
-      }
+      let sections =
+        try (0..<shape.initiatorGroups).map { group in
+          try Self.points(fakes + group * shape.initiatorTokens, &random)
+        } + [try Self.points(shape.initiatorTokens * shape.controls, &random)]
       let tags = try sections.map { section in
         try section.map { _ in try Tag(bytes: random.bytes(16).span) }.sorted()
       }
@@ -51,7 +52,8 @@ final class FuzzFixture: Sendable {
       answers.append(
         AnswerTable(
           tags: tags,
-          points: try (0..<shape.responderGroups).map { try Self.points($0, &random) }))
+          points: try (0..<shape.responderGroups).map { try Self.points($0, &random) }
+            + [Self.points(shape.responderTokens * shape.controls, &random)]))
     }
     offered = tables.map { $0.map(\.count) }
     let own = try AgreementSignature(of: agreement, role: .initiator, by: initiator)

@@ -90,7 +90,8 @@ extension Report {
       responderStatuses: section.responderStatuses, map: map, breakdown: breakdown)
     return Report(
       terms: terms, initiator: initiator, responder: responder, run: run,
-      sections: [.accountMap(changed)], privacy: privacy, provenance: provenance)
+      sections: [.accountMap(changed)], exchangeCheck: exchangeCheck, privacy: privacy,
+      provenance: provenance)
   }
 }
 
@@ -133,7 +134,8 @@ extension Report {
     }
     return Report(
       terms: terms, initiator: initiator, responder: responder, run: run, sections: sections,
-      privacy: privacy, provenance: provenance)
+      exchangeCheck: exchangeCheck, privacy: privacy,
+      provenance: provenance)
   }
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Accounts
 import Agreements
 import Blinding
 import CleanRoom
 import Cryptography
 import Exchange
+import Matching
 import Questions
 import Release
+import Reporting
 import Testing
 
 /// A5 and A6: what a dishonest responder gains from what the initiator does with its answer (F4, F11, F21).
@@ -43,7 +46,10 @@ struct HostileAnswerTests {
     let pair = try place.pair()
     let table = pair.terms.plan.tables[place.table]
     let points = 2 * table.scheme.initiatorTokens + 2 * 3 * table.shift
+    let controls = table.scheme.initiatorTokens * ControlAccounts.count
     var verdicts: [HostileAnswer: Set<String?>] = [:]
+    var checks: [HostileAnswer: Set<Int>] = [:]
+    var metUnderOneScalar: Set<Int> = []
     var negatives: Set<Bool> = []
     let responders = try pair.list([0, 1, 2, nil, 0, nil], of: .responder)
     for own in place.table == 0 ? Self.lists : Self.lists.filter({ $0[0] == nil }) {
@@ -52,17 +58,27 @@ struct HostileAnswerTests {
       let run = try Run(
         pair, staged.message, responders, Self.accounts, machinery, table: place.table)
       // The responder cannot tell the lists apart by their sizes.
-      #expect(run.scripted.offered.map(\.count) == [points, points, points])
+      #expect(run.scripted.offered.map(\.count) == [points, points, points, controls])
       for hostile in HostileAnswer.allCases {
         let table = try hostile.forged(run.honest.body.tables[place.table], run.scripted)
-        let (refusal, cells) = try run.verdict(on: table, staged.runKey)
+        let (refusal, cells, met) = try run.verdict(on: table, staged.runKey)
         verdicts[hostile, default: []].insert(refusal)
+        if let met { checks[hostile, default: []].insert(met) }
+        if hostile == .accountsAsControls {
+          metUnderOneScalar.insert(try run.controlsMet(table, staged.runKey))
+        }
         if hostile == .targetsUnderManyScalars, let cells { negatives.insert(cells[0][0] < 0) }
       }
     }
     for hostile in HostileAnswer.allCases {
       #expect(verdicts[hostile] == [hostile.refusal], "\(hostile)")
+      // Both sides see the exchange check: it must not tell lists apart either.
+      #expect(checks[hostile]?.count == (hostile.refusal == nil ? 1 : nil), "\(hostile)")
     }
+    let due = ControlAccounts.due(table.scheme)
+    #expect(checks[.accountsAsControls] == [0] && checks[.tagSectionsSwapped] == [due])
+    // Control: were control accounts blinded by the scalar of accounts, planted ones would be counted, without noise.
+    #expect(place.table > 0 || metUnderOneScalar == [0, 1, 2])
     // Control: to refuse a cell below zero, as a careful reader might, would tell lists apart.
     #expect(place.table > 0 || negatives == [true, false])
   }
@@ -81,7 +97,9 @@ struct HostileAnswerTests {
       pair, staged.message, pair.list([], of: .responder), [Self.accounts[0]], machinery, table: 0)
     let scripted = run.scripted
     let scalars = (1...copies).map { UInt8($0) }
-    let points = [try scripted.targets(under: scalars).sorted(), [], []]
+    let points = [
+      try scripted.targets(under: scalars).sorted(), [], [], run.honest.body.tables[0].points[3],
+    ]
     let others = try run.honest.body.tables[0].tags[1...].map {
       try scripted.inventedTags($0.count, like: $0[0]).sorted()
     }
@@ -134,7 +152,7 @@ private struct Run<Arithmetic: PointArithmetic> {
   /// What the initiator says to an answer with this table: the refusal's name, or the cells.
   func verdict(
     on forgedTable: AnswerTable, _ runKey: borrowing RunKey
-  ) throws -> (refusal: String?, cells: [[Int]]?) {
+  ) throws -> (refusal: String?, cells: [[Int]]?, met: Int?) {
     var tables = honest.body.tables
     tables[table] = forgedTable
     let body = Answer(agreementSignature: honest.body.agreementSignature, tables: tables).body
@@ -142,12 +160,24 @@ private struct Run<Arithmetic: PointArithmetic> {
       honest.message.preamble, body: body, signedBy: pair.responder)
     do {
       let answer = try pair.receive(answer: forged, to: offer)
-      return (nil, try pair.match(answer, runKey, machinery).maps[0].cells)
+      let outcome = try pair.match(answer, runKey, machinery)
+      return (nil, outcome.maps[0].cells, outcome.check.tables[table].met)
     } catch let error as ExchangeError {
-      return (error.name, nil)
+      return (error.name, nil, nil)
     } catch StageError.exchange(let error) {
-      return (error.name, nil)
+      return (error.name, nil, nil)
     }
+  }
+
+  /// How many control accounts would meet under the initiator's scalar for accounts.
+  func controlsMet(_ forged: AnswerTable, _ runKey: borrowing RunKey) throws -> Int {
+    let side = try TableSide(
+      pair.terms.shape(pair.terms.plan.tables[table]),
+      tableKey: TableKey(
+        insecureSecret: SecretBytes(copying: [UInt8](repeating: 0, count: 32))),
+      messageKey: runKey.key, arithmetic: machinery.arithmetic, workers: machinery.workers)
+    return try Matcher.count(
+      offered: [forged.tags[3]], answered: side.tags(of: [forged.points[3]]))[0][0]
   }
 }
 

@@ -24,6 +24,7 @@ enum HostileAnswer: String, CaseIterable {
   case pointNotCanonical
   case offerReflected
   case targetsUnderManyScalars
+  case accountsAsControls
 
   /// The refusal's name; nil where I takes the answer.
   var refusal: String? {
@@ -34,7 +35,9 @@ enum HostileAnswer: String, CaseIterable {
     case .pointInTwoSections, .torsionCopyInSection, .torsionCopyAcrossSections: "point-repeated"
     case .pointOfLowOrder: "point-zero"
     case .pointNotCanonical: "point-not-canonical"
-    case .tagsInvented, .tagSectionsSwapped, .offerReflected, .targetsUnderManyScalars: nil
+    case .tagsInvented, .tagSectionsSwapped, .offerReflected, .targetsUnderManyScalars,
+      .accountsAsControls:
+      nil
     }
   }
 
@@ -64,7 +67,8 @@ enum HostileAnswer: String, CaseIterable {
       points[0].sort()
     case .pointNotCanonical:
       points[0].append(try Point(bytes: [UInt8](repeating: 0xff, count: 32)))
-    case .offerReflected: points = responder.offered.map { $0.sorted() }
+    case .offerReflected:
+      points = responder.offered.dropLast().map { $0.sorted() } + [points[3]]
     case .targetsUnderManyScalars:
       // Every point of a section under two scalars does not fit: half of them do.
       tags = try responder.offered.map { section in
@@ -74,7 +78,14 @@ enum HostileAnswer: String, CaseIterable {
           (doubled + responder.inventedTags(section.count - doubled.count, like: doubled[0]))
           .sorted()
       }
-      points = [try responder.targets(under: [1, 2]).sorted(), [], []]
+      points = [try responder.targets(under: [1, 2]).sorted(), [], [], points[3]]
+    case .accountsAsControls:
+      // Is an account of group 0 one of the targets? The tags of the former, the points of the latter.
+      let accounts = try responder.tags(of: responder.offered[0], under: [1])
+      tags[0] = try responder.inventedTags(tags[0].count, like: tags[0][0]).sorted()
+      let rest = try responder.inventedTags(tags[3].count, like: tags[3][0])
+      tags[3] = (accounts + rest).prefix(tags[3].count).sorted()
+      points[3] = try responder.targets(under: [1, 2, 3, 4]).prefix(points[3].count).sorted()
     }
     return AnswerTable(tags: tags, points: points)
   }

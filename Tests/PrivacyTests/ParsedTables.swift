@@ -26,11 +26,12 @@ extension StagedPair {
       let side = try TableSide(
         terms.shape(table), tableKey: key, messageKey: runKey.key,
         arithmetic: machinery.arithmetic, workers: machinery.workers)
+      let (offered, answered) = (received.tags.dropLast(), received.points.dropLast())
       let counts = TableCounts(
         matched: Matcher.count(
-          offered: received.tags, answered: try side.tags(of: received.points)),
+          offered: Array(offered), answered: try side.tags(of: Array(answered))),
         initiatorAccounts: runKey.accounts[table.number],
-        offered: received.tags.map(\.count), answered: received.points.map(\.count))
+        offered: offered.map(\.count), answered: answered.map(\.count))
       results.append(TableResult(counts, table, sizeShift: terms.plan.sizeLaw.shift))
     }
     return results

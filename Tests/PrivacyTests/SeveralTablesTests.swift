@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Accounts
 import Agreements
 import Blinding
 import CleanRoom
@@ -63,7 +64,8 @@ struct SeveralTablesTests {
           let fakes = 2 * table.shift * table.responder.count
           #expect(
             played.offer.body.tables[table.number].map(\.count)
-              == padded.map { table.scheme.initiatorTokens * $0 + fakes })
+              == padded.map { table.scheme.initiatorTokens * $0 + fakes }
+              + [table.scheme.initiatorTokens * ControlAccounts.count])
           #expect(
             played.answer.body.tables[table.number].tags.map(\.count)
               == played.offer.body.tables[table.number].map(\.count))

@@ -107,7 +107,8 @@ enum SampleReports {
 
   static func report(
     _ sections: [Report.Section], initiator: String = "Acme", responder: String = "Globex",
-    minimum: Int = 10, sizes: (Int?, Int?) = (2002, 1598), matchRule: String = "fallback"
+    minimum: Int = 10, sizes: (Int?, Int?) = (2002, 1598), matchRule: String = "fallback",
+    check: [(due: Int, met: Int)] = [(7, 7), (7, 7)]
   ) -> Report {
     Report(
       terms: .init(
@@ -116,6 +117,7 @@ enum SampleReports {
       initiator: party(initiator, "\(initiator) Corporation", sizes.0),
       responder: party(responder, "\(responder) GmbH", sizes.1),
       run: .init(id: "7c1e09d2a4b5", number: 1), sections: sections,
+      exchangeCheck: .init(tables: check.map { .init(due: $0.due, met: $0.met) }),
       privacy: .init(
         initiator: .init(
           learned: ["for each pair of statuses, about how many accounts both have"],

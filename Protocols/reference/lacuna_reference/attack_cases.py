@@ -133,8 +133,35 @@ def _(c):
 
 @case("offer", "group-less", "shape", "a table has a group less")
 def _(c):
+    sections(c).pop(1)
+    c.encode()
+
+
+def controls_absent(c):
     sections(c).pop()
     c.encode()
+
+
+def controls_less(c):
+    sections(c)[-1].pop()
+    c.encode()
+
+
+def controls_more(c):
+    sections(c)[-1].append(curve.x25519_base(secret("more")))
+    sections(c)[-1].sort()
+    c.encode()
+
+
+both("controls-absent", "shape", "the section of the control accounts is left out", controls_absent)
+both("controls-less", "shape", "the section of the control accounts has a point less", controls_less)
+both("controls-more", "shape", "the section of the control accounts has a point more", controls_more)
+both("controls-torsion", "point-repeated", "beside a control account's point stands its sum with the point of order two",
+     lambda c: put(c, -1, -1, curve.torsion_copy(sections(c)[-1][0])))
+case("offer", "controls-account", "point-repeated", "an account's point stands among the control accounts', too")(
+    lambda c: put(c, -1, -1, sections(c)[0][1]))
+case("answer", "controls-account", "none", "likewise in an answer: another scalar meets it there, and it counts nothing")(
+    lambda c: put(c, -1, -1, sections(c)[0][1]))
 
 
 UNION = {"rule": "union", "keys": ("domain", "name-country", "name")}
@@ -174,6 +201,14 @@ def _(c):
     tags = c.tables[0][0]
     tags[2][0] = tags[0][0]
     tags[2].sort()
+    c.encode()
+
+
+@case("answer", "tags-overlap-controls", "tags-overlap", "a tag of section 0 stands among the control accounts', too")
+def _(c):
+    tags = c.tables[0][0]
+    tags[-1][0] = tags[0][0]
+    tags[-1].sort()
     c.encode()
 
 

@@ -32,7 +32,8 @@ def _judge(v):
         points = contents.read_offer_tables(message.reader, plan)[0]
     else:
         sizes = [[int(n) for n in table.split()] for table in v["offered"].split(",")]
-        points = [own for _, own in contents.read_answer_tables(message.reader, plan, sizes)]
+        tables = [own for _, own in contents.read_answer_tables(message.reader, plan, sizes)]
+        points = [part for *own, controls in tables for part in (own, [controls])]
     for sections in points:
         multiply_all(Multiplier(SCALAR), sections)
 

@@ -2,6 +2,7 @@
 """messages.md 1: contents of offer, answer and report, and what their bodies are refused for."""
 from dataclasses import dataclass
 
+from .controls import COUNT
 from .encoding import Reader, Refusal, u16, u32, u64
 from .curve import is_canonical
 
@@ -37,7 +38,7 @@ def read_preamble(content, due):
 
 
 def encode_offer(agreement, signature, counter, tables):
-    """`tables`: for each the sections X_0 ... X_{G-1}."""
+    """`tables`: for each the sections X_0 ... X_G."""
     head = u32(len(agreement)) + agreement + signature + u32(counter) + u16(len(tables))
     head += b"".join(u16(len(x)) + b"".join(u64(len(s)) for s in x) for x in tables)
     return head + b"".join(point for x in tables for section in x for point in section)
@@ -82,9 +83,12 @@ def read_offer_tables(reader, plan):
         raise Refusal("shape", "tables")
     sizes, accounts = [], {}
     for table in plan.tables:
-        if reader.number(2) != table.G:
+        if reader.number(2) != table.G + 1:
             raise Refusal("shape", "groups")
-        own = _sizes(reader, table.G, reader.left() // 32)
+        sizes.append(_sizes(reader, table.G + 1, reader.left() // 32))
+        *own, controls = sizes[-1]
+        if controls != COUNT * table.v[0]:
+            raise Refusal("shape", "control accounts")
         v, fakes = table.v[0], 2 * table.t * table.P
         most = v * (plan.a.party["initiator"].accounts + 2 * table.G * plan.size_shift) + fakes * table.G
         if any(n < fakes or (n - fakes) % v for n in own) or sum(own) > most:
@@ -92,22 +96,23 @@ def read_offer_tables(reader, plan):
         padded = [(n - fakes) // v for n in own]
         if accounts.setdefault(table.grouping, padded) != padded:
             raise Refusal("shape", f"grouping {table.grouping}")
-        sizes.append(own)
     _fits(reader, 32 * sum(map(sum, sizes)))
     return [[_section(reader, n, 32) for n in own] for own in sizes], accounts
 
 
 def read_answer_tables(reader, plan, offered):
-    """`offered`: the sizes |X_g| of each table."""
+    """`offered`: the sizes |X_g| of each table, control accounts last."""
     if reader.number(2) != len(plan.tables):
         raise Refusal("shape", "tables")
     sizes = []
     for table, sent in zip(plan.tables, offered):
-        if reader.number(2) != table.G or reader.number(2) != table.P:
+        if (reader.number(2), reader.number(2)) != (table.G + 1, table.P + 1):
             raise Refusal("shape", "groups")
-        tags, own = _sizes(reader, table.G, reader.left()), _sizes(reader, table.P, reader.left())
+        tags, own = _sizes(reader, table.G + 1, reader.left()), _sizes(reader, table.P + 1, reader.left())
+        if own[-1] != COUNT * table.v[1]:
+            raise Refusal("shape", "control accounts")
         most = table.v[1] * plan.a.party["responder"].accounts + table.P * 2 * table.t * (table.G + 1)
-        if tags != sent or sum(own) > most:
+        if tags != sent or sum(own[:-1]) > most:
             raise Refusal("shape", f"table {table.index}")
         sizes.append((tags, own))
     _fits(reader, sum(16 * sum(tags) + 32 * sum(own) for tags, own in sizes))

@@ -16,15 +16,18 @@ NAMES = {"public-suffixes": "public_suffix_list.dat", "free-mail": "free-mail-do
          "shared-hosts": "shared-hosts.txt"}
 
 
+def folder():
+    return pathlib.Path(os.environ.get("LACUNA_PUBLIC_LISTS") or
+                        pathlib.Path(__file__).parents[3] / "Sources" / "CPublicLists")
+
+
 class PublicLists:
     """The lists as data; their digests stand in the agreement."""
 
     table = None                                           # the agreed reference table
 
-    def __init__(self, folder=None):
-        folder = pathlib.Path(folder or os.environ.get("LACUNA_PUBLIC_LISTS") or
-                              pathlib.Path(__file__).parents[3] / "Sources" / "CPublicLists")
-        contents = {name: (folder / file).read_bytes() for name, file in NAMES.items()}
+    def __init__(self, place=None):
+        contents = {name: (pathlib.Path(place or folder()) / file).read_bytes() for name, file in NAMES.items()}
         self.digests = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
         self.free_mail, self.shared = (self._entries(contents[n]) for n in ("free-mail", "shared-hosts"))
         self.rules, self.last = set(), set()

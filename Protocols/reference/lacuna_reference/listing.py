@@ -22,16 +22,16 @@ def _offer(reader):
     yield from _text(reader, "agreement")
     yield reader.take(64), "agreement signature of I"
     yield reader.take(4), "run counter"
-    yield from _tables(reader, ("G",), [("X", 32)])
+    yield from _tables(reader, ("G + 1",), [("X", 32)])
 
 
 def _answer(reader):
     yield reader.take(64), "agreement signature of R"
-    yield from _tables(reader, ("G", "P"), [("T", 16), ("Y", 32)])
+    yield from _tables(reader, ("G + 1", "P + 1"), [("T", 16), ("Y", 32)])
 
 
 def _tables(reader, counts, kinds):
-    """`counts`: how the numbers of groups are called; `kinds`: the sections that each counts, and bytes a record."""
+    """`counts`: how the numbers of sections are called; `kinds`: the sections that each counts, and bytes a record."""
     number = reader.take(2)
     yield number, "tables"
     sizes = {}

@@ -4,6 +4,7 @@ import json
 import re
 from fractions import Fraction
 
+from .controls import COUNT, due
 from .disclosure import learned
 from .encoding import Refusal
 from .figures import Evaluation, derived, total, withheld
@@ -142,8 +143,8 @@ def check_intervals(plan):
         SECTIONS[q["question"]](evaluation, number)
 
 
-def make_report(evaluation, run, number, spent, provenance):
-    """`spent`: epsilon under the agreement, this run included, of each role; `provenance`: bytes by field."""
+def make_report(evaluation, met, run, number, spent, provenance):
+    """`met`: how many control accounts met in each table; `spent`: epsilon under the agreement, this run included, of each role; `provenance`: bytes by field."""
     plan, a = evaluation.plan, evaluation.plan.a
     charges = {"initiator": plan.offer_charge + plan.report_charge, "responder": plan.answer_charge}
     parties, privacy = {}, {}
@@ -159,6 +160,7 @@ def make_report(evaluation, run, number, spent, provenance):
                           "validFrom": a.valid_from, "validUntil": a.valid_until},
             **parties, "run": {"id": run.hex(), "number": number},
             "sections": [SECTIONS[q["question"]](evaluation, n) for n, q in enumerate(a.questions)],
+            "exchangeCheck": [{"due": due(t), "met": m} for t, m in zip(plan.tables, met)],
             "privacy": privacy | {"delta": a.delta + " a table", "minimum": a.minimum, "matchRule": a.rule,
                                   "matchKeys": a.keys, "normaliser": names,
                                   "publicLists": [{"name": n, "digest": d} for n, d in [*a.lists.items(), *([("reference", a.reference)] if a.reference else [])]]},
@@ -190,7 +192,7 @@ def read_report(data, plan, run, number, provenance):
         raise Refusal("report-malformed", "report")
     charge = plan.offer_charge + plan.report_charge
     spent = {"initiator": _spent(report, charge), "responder": plan.answer_charge * number}
-    expected = make_report(Evaluation.empty(plan), run, number, spent, provenance)
+    expected = make_report(Evaluation.empty(plan), [COUNT * t.v[1] for t in plan.tables], run, number, spent, provenance)
     _same(report, expected, "report", plan.a.minimum)
     _signed(report["provenance"], plan.a, run)
     return report
@@ -228,6 +230,9 @@ def _same(found, expected, path, minimum):
             raise Refusal("report-malformed", path)
     elif name in ("value", "lower", "upper"):
         if type(found) is not int or not LEAST <= found <= MOST:
+            raise Refusal("report-malformed", path)
+    elif name == "met":
+        if type(found) is not int or not 0 <= found <= expected:
             raise Refusal("report-malformed", path)
     elif name == "basis":
         if found not in ("released", "derived"):

@@ -145,14 +145,15 @@ def make_report_message(state, answer, today=None):
     key = bytes.fromhex(run["key"])
     counts = [match(t, key, tags, own) for t, (tags, own) in zip(plan.tables, tables)]
     report_key = tokens.report_key(state.seed(run["number"]), message.digest, agreement.digest)
-    evaluation = Evaluation(plan, [m for m, _ in counts], [u for _, u in counts],
-                            [[len(s) for s in own] for _, own in tables], run["exact"], run["padded"], report_key)
+    evaluation = Evaluation(plan, [m for m, _, _ in counts], [u for _, u, _ in counts],
+                            [[len(s) for s in own[:-1]] for _, own in tables], run["exact"], run["padded"], report_key)
     data["signatures"]["responder"] = signature.hex()
     run |= {"answer_digest": message.digest.hex(), "answer_signature": message.signature.hex()}
     answered = sum("answer_digest" in r for r in data["runs"])
     spent = {"initiator": plan.offer_charge * len(data["runs"]) + plan.report_charge * answered,
              "responder": Fraction(plan.answer_charge * answered)}
-    report = report_bytes(make_report(evaluation, message.preamble.run, run["number"], spent, _provenance(data, run)))
+    report = report_bytes(make_report(evaluation, [met for _, _, met in counts], message.preamble.run, run["number"],
+                                      spent, _provenance(data, run)))
     data["seen"] = message.preamble.head.hex()
     preamble = contents.Preamble("report", state.identity.public, message.preamble.sender, agreement.digest,
                                  message.preamble.run, run["number"], message.digest, bytes(32), state.head,

@@ -3,15 +3,21 @@
 from .accounts import canonical_records, sent_keys
 from .curve import Multiplier, x25519_base
 from .encoding import Refusal, u16
+from .controls import control_keys
 from .noise import bernoulli, stream, truncated_discrete_laplace
 from .plan import PARTS
-from .tokens import fake_point, key_point, tag
+from .tokens import control_point, fake_point, key_point, tag
 
 NONE = 0xFFFF
 
 
 def scalar(key, table):
     return stream(key, b"scalar" + u16(table)).record(0)
+
+
+def control_scalar(key, table):
+    """c, by which I blinds control accounts."""
+    return stream(key, b"scalar" + u16(table)).record(1)
 
 
 def padding(plan, offer_key, grouping, g):
@@ -46,8 +52,15 @@ def _by_group(plan, table, grouping, accounts, role, key):
     return groups
 
 
+def _controls(table, role, times, table_key, key, group):
+    """X_G or Y_P."""
+    sent, points = control_keys(table, role)
+    own = [times(control_point(table_key, match_key)) for match_key in sent]
+    return sorted(own + _random_points(key, table.index, group, points - len(own)))
+
+
 def offer_sections(plan, table, accounts, table_key, offer_key):
-    """X_0 ... X_{G-1}."""
+    """X_0 ... X_{G-1}, and X_G of the control accounts."""
     times, v = Multiplier(scalar(offer_key, table.index)), table.v[0]
     sections = []
     for g, members in enumerate(_by_group(plan, table, table.initiator, accounts, "initiator", offer_key)):
@@ -56,7 +69,8 @@ def offer_sections(plan, table, accounts, table_key, offer_key):
         points += _random_points(offer_key, table.index, g, filled - len(points))
         points += [times(fake_point(table_key, g, p, j)) for p in range(table.P) for j in range(1, 2 * table.t + 1)]
         sections.append(sorted(points))
-    return sections
+    times = Multiplier(control_scalar(offer_key, table.index))
+    return [*sections, _controls(table, "initiator", times, table_key, offer_key, table.G)]
 
 
 def answer_noise(table, answer_key, g, p):
@@ -77,7 +91,7 @@ def multiply_all(times, sections):
 
 
 def answer_sections(plan, table, accounts, offered, table_key, answer_key):
-    """T_0 ... T_{G-1} and Y_0 ... Y_{P-1}."""
+    """T_0 ... T_G and Y_0 ... Y_P, the last of each those of control accounts."""
     times = Multiplier(scalar(answer_key, table.index))
     tags = [sorted(map(tag, section)) for section in multiply_all(times, offered)]
     own = []
@@ -89,11 +103,13 @@ def answer_sections(plan, table, accounts, offered, table_key, answer_key):
         absent = sum(len(keys) for keys, lacks in members if lacks)
         points += _random_points(answer_key, table.index, p, absent + answer_noise(table, answer_key, NONE, p))
         own.append(sorted(points))
-    return tags, own
+    return tags, [*own, _controls(table, "responder", times, table_key, answer_key, table.P)]
 
 
 def match(table, offer_key, tags, own):
-    """S[g][p], and S[0,p] as a list of its own."""
+    """S[g][p]; S[0,p] as a list of its own; how many control accounts met."""
+    *tags, control_tags = tags
+    *own, controls = own
     where = {t: g for g, section in enumerate(tags) for t in section}
     matched = [[0] * table.P for _ in range(table.G)]
     unmatched = []
@@ -102,4 +118,5 @@ def match(table, offer_key, tags, own):
         for g in hits:
             matched[g][p] += 1
         unmatched.append(len(section) - len(hits))
-    return matched, unmatched
+    products, = multiply_all(Multiplier(control_scalar(offer_key, table.index)), [controls])
+    return matched, unmatched, len(set(control_tags) & set(map(tag, products)))

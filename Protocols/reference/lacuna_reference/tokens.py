@@ -45,6 +45,12 @@ def key_point(key, match_key):
     return hash_to_point(token(key, key_encoding(*match_key)))
 
 
+def control_point(key, match_key):
+    """Of a control account: another token, whatever the fields."""
+    kind, *fields = match_key
+    return hash_to_point(token(key, key_encoding(0x80 | kind, *fields)))
+
+
 def fake_point(key, g, p, j):
     return hash_to_point(token(key, fake_encoding(g, p, j)))
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The facts of the vectors, a generator a folder: what this code finds, and what the file says."""
 from fractions import Fraction
+from types import SimpleNamespace
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
 
@@ -8,8 +9,9 @@ from . import curve, encoding, heads, identity, name_key, noise, number, referen
 from .agreement import Agreement
 from .attack_judge import judged
 from .card import read_card, write_card
+from .controls import control_keys, due
 from .domain_key import PublicLists, domain_and_key, domain_key
-from .plan import Plan
+from .plan import SCHEMES, Plan
 from .vectors_run import check_run
 
 
@@ -51,6 +53,18 @@ def domain(v):
     yield domain_key(text(v["input"]), LISTS[0]), (text(v["key"]).decode(), v["absent"])
     if v["key"]:
         yield domain_key(text(v["key"]), LISTS[0]), (text(v["key"]).decode(), "")
+
+
+def controls(v):
+    n = int(v["kinds"])
+    table = SimpleNamespace(scheme=v["scheme"], kinds=n, v=SCHEMES[v["scheme"]](n))
+    met = []
+    for role in ("initiator", "responder"):
+        sent, points = control_keys(table, role)
+        yield ", ".join(f"{kind} " + " ".join(x.hex() for x in fields) for kind, *fields in sorted(sent)), v[role]
+        yield points, int(v[role + "-points"])
+        met.append(set(sent))
+    yield (len(met[0] & met[1]), due(table)), (int(v["due"]),) * 2
 
 
 def name(v):
@@ -280,6 +294,7 @@ FOLDERS = {
     "amount": (amount_text, "text point comma currencies"), "currency-rate": (currency_rate, "hundredths from to result"),
     "date": (date_text, "text day-first month-first excel-days"),
     "agreement": (agreement, "bytes digest initiator-root initiator-signature responder-root responder-signature"),
+    "control-account": (controls, "scheme kinds initiator responder initiator-points responder-points due"),
     "domain-key": (domain, "input key absent"), "name-key": (name, "name country domain name-key country-key absent"),
     "elligator2": (elligator2, "token qx px"), "fake-account": (fake_account, "table-key g p j encoding token point"),
     "file-part": (file_part, "kind run-id part-size number count length file-digest part-length file part"),

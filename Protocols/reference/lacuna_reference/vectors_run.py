@@ -14,7 +14,7 @@ KEYS = set("""initiator-root responder-root initiator-seed responder-seed initia
     report-head report-head-seen agreement initiator-signature responder-signature counter initiator-groups
     responder-groups initiator-list responder-list run-id room-key table-key initiator-list-digest
     responder-list-digest offer-key padding offer offer-digest answer-key n n-none answer answer-digest report-key e
-    matched cells initiator-unmatched responder-unmatched initiator-sizes responder-sizes report report-content
+    matched met cells initiator-unmatched responder-unmatched initiator-sizes responder-sizes report report-content
     report-digest""".split())
 
 
@@ -84,11 +84,12 @@ def check_run(v):
     yield content_digest(answer).hex(), v["answer-digest"]
     report_key = tokens.report_key(h["initiator-seed"], h["answer-digest"], a.digest)
     yield report_key.hex(), v["report-key"]
-    matched, unmatched = match(table, offer_key, tags, points)
+    matched, unmatched, met = match(table, offer_key, tags, points)
     yield _rows(matched), v["matched"]
+    yield str(met), v["met"]
     exact = [sum(plan.group(table.initiator, x) == g for x in own) for g in range(table.G)]
     padded = [n + m for n, m in zip(exact, pads)]
-    e = Evaluation(plan, [matched], [unmatched], [[len(s) for s in points]], [exact], [padded], report_key)
+    e = Evaluation(plan, [matched], [unmatched], [[len(s) for s in points[:-1]]], [exact], [padded], report_key)
     each = a.questions[0]["epsilon"] / plan.delta1
     yield _rows([[e.draw(0, 0, g, p, each)[0] for p in [*range(table.P), NONE]] for g in range(table.G)]), v["e"]
     cells, rows, columns = e.account_map(0)

@@ -13,5 +13,7 @@ const uint8_t *lacuna_shared_hosts(size_t *length);
 const uint8_t *lacuna_name_characters(size_t *length);
 const uint8_t *lacuna_name_words(size_t *length);
 const uint8_t *lacuna_country_names(size_t *length);
+const uint8_t *lacuna_control_initiator(size_t *length);
+const uint8_t *lacuna_control_responder(size_t *length);
 
 #endif

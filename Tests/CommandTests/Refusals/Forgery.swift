@@ -98,7 +98,7 @@ struct Forgery {
   mutating func answer(_ change: (inout [[Tag]], inout [[Point]]) throws -> Void) throws {
     let terms = try Room(at: two.acme.room.path).agreement().terms
     // |T_g| as the answer itself has it: it is an honest one.
-    let sizes = (0..<3).map { group in
+    let sizes = (0..<4).map { group in
       body[(70 + 8 * group)..<(78 + 8 * group)].reduce(0) { $0 << 8 | Int($1) }
     }
     let answer = try Answer(

@@ -217,6 +217,10 @@ extension RefusalRow {
           .offer, "a group less", message: "<file>: table 0: another number of groups"
         ) { forgery in try forgery.offer { $0[0].removeLast() } },
         .forged(
+          .offer, "a control account less",
+          message: "<file>: table 0: another number of points of control accounts"
+        ) { forgery in try forgery.offer { $0[0][3].removeLast() } },
+        .forged(
           .offer, "a section without fake accounts",
           message: "<file>: table 0: a section without its fakes"
         ) { forgery in try forgery.offer { $0[0][1] = [] } },
@@ -239,6 +243,10 @@ extension RefusalRow {
         .forged(
           .answer, "a group of Y less", message: "<file>: table 0: another number of groups"
         ) { forgery in try forgery.answer { _, points in points.removeLast() } },
+        .forged(
+          .answer, "a control account less",
+          message: "<file>: table 0: another number of points of control accounts"
+        ) { forgery in try forgery.answer { _, points in points[3].removeLast() } },
         .forged(
           .answer, "more points than the agreed list",
           message: "<file>: table 0: more records than the agreement allows"
