@@ -119,7 +119,8 @@ extension Room {
     let least = terms.agreement.terms.privacy.smallestList
     let most = max(least, terms.agreement.party(role).accounts)
     return Checked(
-      lists: try keyLists(terms), own: terms.plan.dimensions(of: role), all: Self.mapped(terms, role), limits: least...most,
+      lists: try keyLists(terms), own: terms.plan.dimensions(of: role),
+      all: Self.mapped(terms, role), limits: least...most,
       agreed: (terms, role))
   }
 

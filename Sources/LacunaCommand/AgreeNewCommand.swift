@@ -36,7 +36,8 @@ extension AgreeCommand {
       completion: .list(["auto", "domain", "name-country", "fallback", "either", "union"]))
     var match = "auto"
     @Option(
-      help: "A register whose numbers accounts meet by first, where both lists carry them: lei, duns, vat, company.",
+      help:
+        "A register whose numbers accounts meet by first, where both lists carry them: lei, duns, vat, company.",
       completion: .list(NumberType.allCases.map(\.rawValue)))
     var number: String?
     @Option(
@@ -74,7 +75,8 @@ extension AgreeCommand {
       Console.say("epsilon: \(terms.epsilonWords)")
       if let reference = terms.agreement.terms.match.reference {
         Console.say("table:   reference.csv, digest \(reference.hex)")
-        Console.say("Send reference.csv with the offer: the other side needs the same bytes in its room.")
+        Console.say(
+          "Send reference.csv with the offer: the other side needs the same bytes in its room.")
       }
       Console.say()
       Console.say("Edit it if you like, then: lacuna agree show; lacuna plan; lacuna agree sign")
@@ -93,7 +95,8 @@ extension AgreeCommand {
       return DraftChoices(
         title: title, purpose: purpose, accounts: accounts,
         questions: try questions(by, products), match: try matchChoice(), epsilon: price ?? nil,
-        yearlyCap: cap, by: by, products: products, number: try numberType(), reference: reference, days: days, minimum: minimum)
+        yearlyCap: cap, by: by, products: products, number: try numberType(), reference: reference,
+        days: days, minimum: minimum)
     }
 
     private func most() throws -> Int? {
