@@ -113,7 +113,8 @@ enum AgreementReader {
     let number = try number(fields, texts, rule, at: value)
     guard let keys = MatchKeys(texts: number == nil ? texts : Array(texts.dropFirst())) else {
       throw try fields("keys").refusal(
-        "[domain], [domain, name-country] or [domain, name-country, name], or one of them after number")
+        "[domain], [domain, name-country] or [domain, name-country, name], or one of them after number"
+      )
     }
     guard rule == .fallback || keys > .domain else {
       throw try fields("keys").refusal("the rule \(rule.rawValue) needs name-country, too")

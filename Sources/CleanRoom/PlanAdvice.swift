@@ -21,7 +21,8 @@ struct PlanAdvice {
       let keys = terms.agreement.terms.match.sensitivity
       lines.append(
         "numbers (\(number.rawValue)) pay only where both lists carry them: an account of the responder with a "
-          + "number is looked for by it alone, and the initiator's noise is for \(keys) keys instead of \(keys - 1)")
+          + "number is looked for by it alone, and the initiator's noise is for \(keys) keys instead of \(keys - 1)"
+      )
     }
     if runsAYear == 1 {
       lines.append(

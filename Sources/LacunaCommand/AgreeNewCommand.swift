@@ -55,7 +55,8 @@ extension AgreeCommand {
       completion: .list(["auto", "domain", "name-country", "fallback", "either", "union"]))
     var match = "auto"
     @Option(
-      help: "A register whose numbers accounts meet by first, where both lists carry them: lei, duns, vat, company.",
+      help:
+        "A register whose numbers accounts meet by first, where both lists carry them: lei, duns, vat, company.",
       completion: .list(NumberType.allCases.map(\.rawValue)))
     var number: String?
     @Option(
@@ -96,7 +97,8 @@ extension AgreeCommand {
       for line in leftOut { Console.say("left out: \(line)") }
       if let reference = terms.agreement.terms.match.reference {
         Console.say("table:   reference.csv, digest \(reference.hex)")
-        Console.say("Send reference.csv with the offer: the other side needs the same bytes in its room.")
+        Console.say(
+          "Send reference.csv with the offer: the other side needs the same bytes in its room.")
       }
       Console.say()
       Console.say("Edit it if you like, then: lacuna agree show; lacuna plan; lacuna agree sign")

@@ -78,7 +78,8 @@ extension CountPlan {
   /// What the sections of an answer count of R.
   var answeredWords: String {
     switch first.scheme {
-    case .fallback, .numberFallback: tables.count > 1 ? "domains, names, and both together" : "accounts"
+    case .fallback, .numberFallback:
+      tables.count > 1 ? "domains, names, and both together" : "accounts"
     case .either: "match keys"
     case .names, .domainsAndNames: "names"
     }
