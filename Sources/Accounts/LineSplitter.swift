@@ -6,27 +6,34 @@ struct LineSplitter {
   /// What no line end has followed yet. A CR at its end waits for the next chunk, which may begin with its LF.
   private(set) var rest: [UInt8] = []
 
-  mutating func lines(of chunk: [UInt8]) -> [ArraySlice<UInt8>] {
-    guard !chunk.isEmpty else { return [] }
+  /// Whole lines, one after another, and where each ends.
+  struct Lines {
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+  }
+
+  mutating func lines(of chunk: [UInt8]) -> Lines {
+    guard !chunk.isEmpty else { return Lines() }
     if rest.last != 0x0D, !chunk.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
       rest += chunk
-      return []
+      return Lines()
     }
-    let bytes = rest.isEmpty ? chunk : rest + chunk
-    let end = bytes.last == 0x0D ? bytes.endIndex - 1 : bytes.endIndex
-    var lines: [ArraySlice<UInt8>] = []
-    var start = bytes.startIndex
-    var index = start
+    let text = rest.isEmpty ? chunk : rest + chunk
+    var ends: [Int] = []
+    let bytes = text.span
+    let end = bytes[bytes.count - 1] == 0x0D ? bytes.count - 1 : bytes.count
+    var index = 0
+    var start = 0
     while index < end {
       let byte = bytes[index]
       index += 1
       guard byte == 0x0A || byte == 0x0D else { continue }
       if byte == 0x0D && index < end && bytes[index] == 0x0A { index += 1 }
-      lines.append(bytes[start..<index])
+      ends.append(index)
       start = index
     }
-    rest = Array(bytes[start...])
-    return lines
+    rest = Array(text[start...])
+    return Lines(bytes: text, ends: ends)
   }
 
   /// What is left when the file ends.

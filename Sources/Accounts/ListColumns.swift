@@ -38,6 +38,22 @@ struct ListColumns {
       return
     }
     if row.count != places.width { unevenRows.add(row.line) }
+    guard let groups = values(of: row) else {
+      rows.leftOut += 1
+      return
+    }
+    let keys = keys(of: row, lists)
+    if keys.isNoName { noNames.add(row.line) }
+    if ListField.isTwiceDecoded(keys.nameField) { repairedRows.add(row.line) }
+    rows.add(
+      domain: keys.domain,
+      ListRows.Row(
+        line: row.line, name: Array(ListField.text(keys.nameField)), nameKey: keys.nameKey,
+        groups: groups, products: productValues(of: row)))
+  }
+
+  /// The row's value in each dimension; nil where the row takes no part.
+  mutating func values(of row: DelimitedRow) -> [UInt16]? {
     var groups: [UInt16] = []
     var takesPart = true
     for index in values.indices {
@@ -45,17 +61,18 @@ struct ListColumns {
       takesPart = takesPart && value != nil
       groups.append(value ?? 0)
     }
-    guard takesPart else {
-      rows.leftOut += 1
-      return
-    }
-    let keys = RowKeys(of: row, at: places, &countries, lists: lists)
-    if keys.isNoName { noNames.add(row.line) }
-    if ListField.isTwiceDecoded(keys.nameField) { repairedRows.add(row.line) }
-    rows.add(
-      domain: keys.domain,
-      ListRows.Row(
-        line: row.line, name: Array(ListField.text(keys.nameField)), nameKey: keys.nameKey,
-        groups: groups, products: products?.products(of: row) ?? []))
+    return takesPart ? groups : nil
+  }
+
+  mutating func productValues(of row: DelimitedRow) -> [UInt16] {
+    products?.products(of: row) ?? []
+  }
+
+  mutating func keys(of row: DelimitedRow, _ lists: PublicLists) -> RowKeys {
+    RowKeys(of: row, at: places, &countries, lists: lists)
+  }
+
+  func domain(of row: DelimitedRow, _ lists: PublicLists) -> DomainKey {
+    places.identity(of: row, lists).host.domain
   }
 }

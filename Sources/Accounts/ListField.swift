@@ -26,7 +26,10 @@ package enum ListField {
   /// Whether a name is none: an error value of a spreadsheet, a number, or punctuation alone.
   static func isNoName(_ field: ArraySlice<UInt8>) -> Bool {
     let text = FieldText.trimmed(field)
-    guard !text.isEmpty else { return false }
+    // No figure and no error value begins with a letter.
+    guard let first = text.first, !(0x61...0x7A).contains(FieldText.asciiLower(first)) else {
+      return false
+    }
     let hasWord = text.contains {
       (0x61...0x7A).contains(FieldText.asciiLower($0)) || (0x30...0x39).contains($0) || $0 >= 0x80
     }

@@ -14,8 +14,8 @@ package struct PublicLists: Sendable {
   }
 
   let publicSuffixes: PublicSuffixList
-  private let freeMailDomains: Set<ArraySlice<UInt8>>
-  private let sharedHosts: Set<ArraySlice<UInt8>>
+  private let freeMailDomains: ByteTable<Bool>
+  private let sharedHosts: ByteTable<Bool>
   let names: NameTables
 
   package init() throws(AccountsError) {
@@ -39,14 +39,18 @@ package struct PublicLists: Sendable {
 
   /// Whether the shared-host list has the host or a name above it.
   func isSharedHost(_ host: [UInt8]) -> Bool {
-    Self.names(of: host, downTo: 0).contains(where: sharedHosts.contains)
+    Self.names(of: host, downTo: 0).contains { isSharedHost(name: $0.span) }
   }
+
+  func isSharedHost(name: Span<UInt8>) -> Bool { sharedHosts[name] != nil }
 
   /// Whether the free-mail list has the host or a name above it, the registrable domain being the
   /// highest: the list names some public suffixes, and their registrants are no mailboxes.
   func isFreeMail(_ host: [UInt8], registrableDomain: [UInt8]) -> Bool {
-    Self.names(of: host, downTo: registrableDomain.count).contains(where: freeMailDomains.contains)
+    Self.names(of: host, downTo: registrableDomain.count).contains { isFreeMail(name: $0.span) }
   }
+
+  func isFreeMail(name: Span<UInt8>) -> Bool { freeMailDomains[name] != nil }
 
   /// The host and the names above it that are at least `length` bytes long: a.b.c, b.c, c.
   private static func names(of host: [UInt8], downTo length: Int) -> [ArraySlice<UInt8>] {
@@ -59,12 +63,14 @@ package struct PublicLists: Sendable {
   }
 
   /// The lines of a list that are neither blank nor comments.
-  private static func entries(of name: Name) throws(AccountsError) -> Set<ArraySlice<UInt8>> {
+  private static func entries(of name: Name) throws(AccountsError) -> ByteTable<Bool> {
     let lines = bytes(of: name).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
     let entries = lines.map(FieldText.trimmed).filter {
       !$0.isEmpty && $0.first != UInt8(ascii: "#")
     }
     guard !entries.isEmpty else { throw .publicListUnreadable(name.rawValue) }
-    return Set(entries)
+    var table = ByteTable<Bool>(minimumCapacity: entries.count)
+    for entry in entries { table.set(entry, true) }
+    return table
   }
 }
