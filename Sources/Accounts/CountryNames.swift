@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The table *countries*: names and codes to ISO 3166-1 (`country/2`, account-keys.md 2.4).
-struct CountryNames: Sendable {
+final class CountryNames: Sendable {
   /// By name in the form of the table; empty for a name that is no country.
   private let codes: ByteTable<[UInt8]>
   /// By the last label of a host.

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The folded text of a name in a space of fixed size (account-keys.md 2.1).
+/// The folded text of a name in a room of fixed size (account-keys.md 2.1).
 struct FoldedLine: ~Copyable {
-  private var bytes = InlineArray<192, UInt8>(repeating: 0)
+  private let bytes: FixedBytes
   private(set) var count = 0
   private(set) var hasSlash = false
   private(set) var hasBracket = false
 
+  init(_ bytes: FixedBytes) { self.bytes = bytes }
+
   subscript(index: Int) -> UInt8 { bytes[index] }
 
   /// Takes a field; false where it is not UTF-8, or its text is too long.
-  mutating func fold(_ field: ArraySlice<UInt8>, _ characters: borrowing NameCharacters) -> Bool {
+  mutating func fold(_ field: ArraySlice<UInt8>, _ characters: NameCharacters) -> Bool {
     let span = field.span
     var place = 0
     while place < span.count {
@@ -37,8 +39,7 @@ struct FoldedLine: ~Copyable {
 
   /// Takes away what a registry has written at the end, and what stands in brackets (2.2, steps 2 and 3).
   mutating func removeNotes() {
-    var text: [UInt8] = []
-    for index in 0..<count { text.append(bytes[index]) }
+    var text = bytes.copy(0..<count)
     if hasSlash { text = NameText.withoutRegistryNote(text) }
     if hasBracket { text = NameText.withoutBrackets(text) }
     // It is never longer than it was.
@@ -47,7 +48,7 @@ struct FoldedLine: ~Copyable {
   }
 
   private mutating func append(_ byte: UInt8) -> Bool {
-    guard count < 192 else { return false }
+    guard count < WordLine.byteLimit else { return false }
     bytes[count] = byte
     count += 1
     switch byte {

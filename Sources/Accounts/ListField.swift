@@ -45,8 +45,10 @@ package enum ListField {
     if let first = field.first, first == UInt8(ascii: "=") || first == UInt8(ascii: "#") {
       return false
     }
+    let bytes = field.span
     var before: UInt8 = 0
-    for byte in field {
+    for index in bytes.indices {
+      let byte = bytes[index]
       if byte >= 0x7F || byte < 0x20 || byte == 0x20 && before == 0x20 { return false }
       before = byte
     }
@@ -63,20 +65,35 @@ package enum ListField {
   }
 
   private static func singleSpaced(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var text: [UInt8] = []
+    guard let first = firstUnusual(field) else { return field }
+    var text = Array(field[..<first])
     text.reserveCapacity(field.count)
-    var rest = field
+    var rest = field[first...]
     while let byte = rest.first {
-      let length = FieldText.invisibleLength(rest)
-      let character = rest.prefix(length ?? 1)
-      rest = rest.dropFirst(character.count)
-      if length == nil {
+      guard !FieldText.isVisibleLead(byte), let length = FieldText.invisibleLength(rest) else {
         text.append(byte)
-      } else if !isWithoutWidth(character), text.last != 0x20 {
-        text.append(0x20)
+        rest = rest.dropFirst()
+        continue
       }
+      let character = rest.prefix(length)
+      rest = rest.dropFirst(length)
+      if !isWithoutWidth(character), text.last != 0x20 { text.append(0x20) }
     }
     return text[...]
+  }
+
+  /// Where the first character stands that may be dropped or become a space; nil where none does.
+  private static func firstUnusual(_ field: ArraySlice<UInt8>) -> Int? {
+    let bytes = field.span
+    var before: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if !FieldText.isVisibleLead(byte), byte != 0x20 || before == 0x20 {
+        return field.startIndex + index
+      }
+      before = byte
+    }
+    return nil
   }
 
   /// Soft hyphen, zero-width characters, marks of direction; NUL and DEL.

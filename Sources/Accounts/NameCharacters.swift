@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The table *characters*: what each character of a name becomes before words are looked for (account-keys.md 2.1).
-struct NameCharacters: Sendable {
+final class NameCharacters: Sendable {
   /// Of ASCII, by its code; 0 for what is dropped.
   private let ascii: [UInt8]
   /// Of the others, ascending.
@@ -72,12 +72,8 @@ struct NameCharacters: Sendable {
     return result
   }
 
-  /// Nil where the table does not name the character.
   private func replacement(of character: ArraySlice<UInt8>) -> [UInt8]? {
-    let lead: UInt32 = [2: 0x1F, 3: 0x0F, 4: 0x07][character.count] ?? 0
-    var code = UInt32(character.first ?? 0) & lead
-    for byte in character.dropFirst() { code = code << 6 | UInt32(byte & 0x3F) }
-    return text(of: code)
+    text(of: character.span)
   }
 
   private func text(of code: UInt32) -> [UInt8]? {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The table *words*, and what one pass makes of the words of a name (account-keys.md 2.3).
-struct NameWords: Sendable {
+final class NameWords: Sendable {
   typealias Word = NameText.Word
 
   /// Names that say that there is none, and names that are a common word.

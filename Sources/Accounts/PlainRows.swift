@@ -48,51 +48,61 @@ struct PlainRows {
   }
 
   private mutating func findFields(_ range: Range<Int>) -> Bool {
-    let text = self.bytes
-    let bytes = text.span
-    var end = range.upperBound
-    while end > range.lowerBound, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    let text = bytes
+    return unsafe text.withUnsafeBufferPointer { unsafe findFields(range, in: $0) }
+  }
+
+  /// - Parameter bytes: of which the range is a part.
+  private mutating func findFields(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool
+  {
+    let end = unsafe range.upperBound - Self.lineEndLength(bytes, range)
     // Without its end the line is the last of the file, and not yet a row.
     guard end < range.upperBound else { return false }
+    let delimiter = delimiter
     var (place, all): (Int, UInt8) = (range.lowerBound, 0)
+    let first = places.count
     while true {
-      while place < end, isBlank(bytes[place]) { place += 1 }
+      while unsafe place < end && isBlank(bytes[place]) { place += 1 }
       if place == end {
         // A line of blanks alone is no row.
-        guard let last = places.last, Int(last.start) >= range.lowerBound else { return false }
+        guard places.count > first else { return false }
         append(place, place)
         break
       }
-      var (start, stop) = (place, place)
-      if bytes[place] == Self.quote {
-        (start, place) = (place + 1, place + 1)
-        while place < end, bytes[place] != Self.quote {
-          let byte = bytes[place]
-          if byte == 0 { return false }
-          all |= byte
-          place += 1
-        }
-        guard place < end else { return false }
-        stop = place
+      let isQuoted = unsafe bytes[place] == Self.quote
+      if isQuoted { place += 1 }
+      let stop = isQuoted ? Self.quote : delimiter
+      let start = place
+      while place < end {
+        let byte = unsafe bytes[place]
+        if byte == stop { break }
+        if byte == 0 || byte == Self.quote { return false }
+        all |= byte
         place += 1
-        while place < end, isBlank(bytes[place]) { place += 1 }
-        guard place == end || bytes[place] == delimiter else { return false }
-      } else {
-        while place < end {
-          let byte = bytes[place]
-          if byte == delimiter { break }
-          if byte == Self.quote || byte == 0 { return false }
-          all |= byte
-          place += 1
-        }
-        stop = place
-        while stop > start, isBlank(bytes[stop - 1]) { stop -= 1 }
       }
-      append(start, stop)
+      if isQuoted {
+        guard place < end else { return false }
+        append(start, place)
+        place += 1
+        while unsafe place < end && isBlank(bytes[place]) { place += 1 }
+        guard unsafe place == end || bytes[place] == delimiter else { return false }
+      } else {
+        var last = place
+        while unsafe last > start && isBlank(bytes[last - 1]) { last -= 1 }
+        append(start, last)
+      }
       if place == end { break }
       place += 1
     }
-    return all < 0x80 || isUTF8(bytes.extracting(range))
+    return unsafe all < 0x80 || isUTF8(UnsafeBufferPointer(rebasing: bytes[range]).span)
+  }
+
+  private static func lineEndLength(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    var end = range.upperBound
+    while unsafe end > range.lowerBound && (bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D) {
+      end -= 1
+    }
+    return range.upperBound - end
   }
 
   /// Whether the parser drops the byte at the ends of a field.

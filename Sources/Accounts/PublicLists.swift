@@ -13,17 +13,29 @@ package struct PublicLists: Sendable {
     case sharedHosts = "shared-host list"
   }
 
-  let publicSuffixes: PublicSuffixList
-  private let freeMailDomains: ByteTable<Bool>
-  private let sharedHosts: ByteTable<Bool>
-  let names: NameTables
+  private let tables: Tables
 
-  package init() throws(AccountsError) {
-    publicSuffixes = try PublicSuffixList(Self.bytes(of: .publicSuffixes))
-    freeMailDomains = try Self.entries(of: .freeMailDomains)
-    sharedHosts = try Self.entries(of: .sharedHosts)
-    names = try NameTables.embedded.get()
+  package init() throws(AccountsError) { tables = try Tables.embedded.get() }
+
+  /// What the lists are once they are read: one of them in a process.
+  private final class Tables: Sendable {
+    static let embedded = Result { () throws(AccountsError) in try Tables() }
+
+    let publicSuffixes: PublicSuffixList
+    let freeMailDomains: ByteTable<Bool>
+    let sharedHosts: ByteTable<Bool>
+    let names: NameTables
+
+    private init() throws(AccountsError) {
+      publicSuffixes = try PublicSuffixList(PublicLists.bytes(of: .publicSuffixes))
+      freeMailDomains = try PublicLists.entries(of: .freeMailDomains)
+      sharedHosts = try PublicLists.entries(of: .sharedHosts)
+      names = try NameTables.embedded.get()
+    }
   }
+
+  var publicSuffixes: PublicSuffixList { tables.publicSuffixes }
+  var names: NameTables { tables.names }
 
   /// The bytes of a list, for its digest.
   package static func bytes(of name: Name) -> [UInt8] {
@@ -39,18 +51,18 @@ package struct PublicLists: Sendable {
 
   /// Whether the shared-host list has the host or a name above it.
   func isSharedHost(_ host: [UInt8]) -> Bool {
-    Self.names(of: host, downTo: 0).contains { isSharedHost(name: $0.span) }
+    Self.names(of: host, downTo: 0).contains { isSharedHost($0.span) }
   }
 
-  func isSharedHost(name: Span<UInt8>) -> Bool { sharedHosts[name] != nil }
+  func isSharedHost(_ name: Span<UInt8>) -> Bool { tables.sharedHosts[name] != nil }
 
   /// Whether the free-mail list has the host or a name above it, the registrable domain being the
   /// highest: the list names some public suffixes, and their registrants are no mailboxes.
   func isFreeMail(_ host: [UInt8], registrableDomain: [UInt8]) -> Bool {
-    Self.names(of: host, downTo: registrableDomain.count).contains { isFreeMail(name: $0.span) }
+    Self.names(of: host, downTo: registrableDomain.count).contains { isFreeMail($0.span) }
   }
 
-  func isFreeMail(name: Span<UInt8>) -> Bool { freeMailDomains[name] != nil }
+  func isFreeMail(_ name: Span<UInt8>) -> Bool { tables.freeMailDomains[name] != nil }
 
   /// The host and the names above it that are at least `length` bytes long: a.b.c, b.c, c.
   private static func names(of host: [UInt8], downTo length: Int) -> [ArraySlice<UInt8>] {

@@ -26,8 +26,10 @@ internal import CPublicSuffix
   /// Whether some rule of the list ends in the top-level label of `host`. The list's implicit rule
   /// `*`, which would take `acme.local` for a registered domain, does not count.
   func hasTopLevel(of host: [UInt8]) -> Bool {
-    endings.hasTopLevel(SuffixEndings.topLevel(of: host[...]))
+    hasTopLevel(SuffixEndings.topLevel(of: host[...]).span)
   }
+
+  func hasTopLevel(_ label: Span<UInt8>) -> Bool { endings.hasTopLevel(label) }
 
   /// Whether the registrable domain of each host that ends in two labels is these two: the last one is a rule, and no
   /// other rule ends in them.

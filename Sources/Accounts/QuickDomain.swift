@@ -3,50 +3,67 @@
 /// The domain key of most websites on flat bytes: the same steps as `HostKeys` (account-keys.md 1).
 ///
 /// It decides nothing where the field is more than a host of ASCII with `http://` or `https://` before it and a path behind it, or
-/// where the public suffix list has a rule about the host's last two labels: the general way does. A test compares the two.
+/// where the host has no key but for free mail: the general way does. A test compares the two.
 struct QuickDomain: ~Copyable {
-  private static let limit = 128
-  private static let labelLimit = 8
+  private static let limit = 120
+  private static let labelLimit = 32
 
   /// The host in lower case, and where its labels begin.
-  private var host = InlineArray<128, UInt8>(repeating: 0)
-  private var starts = InlineArray<8, Int>(repeating: 0)
+  private let host: FixedBytes
+  private let starts: FixedBytes
   private var length = 0
   private var labels = 0
 
+  private init(_ room: (Int) -> FixedBytes) { (host, starts) = (room(0), room(1)) }
+
   /// Nil where it decides nothing.
   static func keys(_ website: ArraySlice<UInt8>, _ lists: PublicLists) -> HostKeys? {
-    var work = QuickDomain()
-    guard work.takeHost(FieldText.trimmed(website)), work.labels > 1 else { return nil }
-    return work.keys(lists)
+    FixedBytes.lend { room in
+      var work = QuickDomain(room)
+      guard work.takeHost(FieldText.trimmed(website)), work.labels > 1 else { return nil }
+      return work.keys(lists)
+    }
   }
 
   private func keys(_ lists: PublicLists) -> HostKeys? {
-    let top = starts[labels - 1]
-    let registrable = starts[labels - 2]
-    let host = host.span
-    guard !isDigits(top..<length),
-      lists.publicSuffixes.isRegistrable(
-        host.extracting(registrable..<length), topLevel: host.extracting(top..<length))
-    else { return nil }
-    for label in 0..<labels
-    where lists.isSharedHost(name: host.extracting(starts[label]..<length)) { return nil }
-    for index in registrable..<length where host[index] == UInt8(ascii: "_") { return nil }
-    for label in labels - 2..<labels where hasHyphenAtEnd(label) { return nil }
-    for label in 0..<labels - 1
-    where lists.isFreeMail(name: host.extracting(starts[label]..<length)) {
-      return HostKeys(absent: .freeMail)
+    let top = start(of: labels - 1)
+    guard !isDigits(top..<length), let registrable = registrable(top, lists.publicSuffixes) else {
+      return nil
     }
-    var domain: [UInt8] = []
-    domain.reserveCapacity(length - registrable)
-    for index in registrable..<length { domain.append(host[index]) }
-    return HostKeys(registrableDomain: domain, lists: lists)
+    for index in registrable..<length where host[index] == UInt8(ascii: "_") { return nil }
+    for label in 0..<labels where start(of: label) >= registrable && hasHyphenAtEnd(label) {
+      return nil
+    }
+    for label in 0..<labels where host.with(start(of: label)..<length, lists.isSharedHost) {
+      return nil
+    }
+    for label in 0..<labels where start(of: label) <= registrable {
+      if host.with(start(of: label)..<length, lists.isFreeMail) {
+        return HostKeys(absent: .freeMail)
+      }
+    }
+    return HostKeys(registrableDomain: host.copy(registrable..<length), lists: lists)
   }
 
-  private func end(of label: Int) -> Int { label + 1 < labels ? starts[label + 1] - 1 : length }
+  /// Where the registrable domain begins; nil where there is none.
+  private func registrable(_ top: Int, _ suffixes: PublicSuffixList) -> Int? {
+    let last = start(of: labels - 2)
+    let isTold = host.with(last..<length) { lastTwo in
+      host.with(top..<length) { suffixes.isRegistrable(lastTwo, topLevel: $0) }
+    }
+    if isTold { return last }
+    guard host.with(top..<length, suffixes.hasTopLevel),
+      let domain = suffixes.registrableDomain(of: host.copy(0..<length))
+    else { return nil }
+    return length - domain.count
+  }
+
+  private func start(of label: Int) -> Int { Int(starts[label]) }
+
+  private func end(of label: Int) -> Int { label + 1 < labels ? start(of: label + 1) - 1 : length }
 
   private func hasHyphenAtEnd(_ label: Int) -> Bool {
-    host[starts[label]] == UInt8(ascii: "-") || host[end(of: label) - 1] == UInt8(ascii: "-")
+    host[start(of: label)] == UInt8(ascii: "-") || host[end(of: label) - 1] == UInt8(ascii: "-")
   }
 
   private func isDigits(_ range: Range<Int>) -> Bool {
@@ -64,11 +81,11 @@ struct QuickDomain: ~Copyable {
       switch byte {
       case 0x61...0x7A, 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "_"): break
       case UInt8(ascii: "."):
-        guard isLabel(from: starts[labels - 1]), labels < Self.labelLimit else { return false }
-        starts[labels] = length + 1
+        guard isLabel(from: start(of: labels - 1)), labels < Self.labelLimit else { return false }
+        starts[labels] = UInt8(truncatingIfNeeded: length + 1)
         labels += 1
       case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"):
-        return isLabel(from: starts[labels - 1])
+        return isLabel(from: start(of: labels - 1))
       default: return false
       }
       guard length < Self.limit else { return false }
@@ -76,7 +93,7 @@ struct QuickDomain: ~Copyable {
       length += 1
       place += 1
     }
-    return isLabel(from: starts[labels - 1])
+    return isLabel(from: start(of: labels - 1))
   }
 
   private func isLabel(from start: Int) -> Bool { (1...63).contains(length - start) }

@@ -25,7 +25,7 @@ struct SuffixEndings: Sendable {
     topLevels.set(Array("example".utf8)[...], TopLevel())
   }
 
-  func hasTopLevel(_ label: ArraySlice<UInt8>) -> Bool { topLevels[label] != nil }
+  func hasTopLevel(_ label: Span<UInt8>) -> Bool { topLevels[label] != nil }
 
   func isRegistrable(_ lastTwo: Span<UInt8>, topLevel: Span<UInt8>) -> Bool {
     guard let top = topLevels[topLevel], top.isRule, !top.isUncertain else { return false }
@@ -39,15 +39,17 @@ struct SuffixEndings: Sendable {
   private mutating func add(_ rule: ArraySlice<UInt8>) {
     let rule = rule.first == UInt8(ascii: "!") ? rule.dropFirst() : rule
     let label = Self.topLevel(of: rule)
-    guard let top = Self.ascii(label) else { return }
     let rest = rule[..<label.startIndex].dropLast()
     let before = Self.topLevel(of: rest)
     let pair = Self.ascii(rule[before.startIndex...])
+    guard let top = pair.map({ Array(Self.topLevel(of: $0[...])) }) ?? Self.ascii(label) else {
+      return
+    }
     topLevels.update(top.span, default: TopLevel()) {
       if rest.isEmpty { $0.isRule = true }
       if before.contains(UInt8(ascii: "*")) || pair == nil { $0.isUncertain = true }
     }
-    if let pair, !rest.isEmpty { pairs.set(pair.span, true) }
+    if let pair, !rest.isEmpty { pairs.set(pair[...], true) }
   }
 
   private static func ascii(_ name: ArraySlice<UInt8>) -> [UInt8]? {

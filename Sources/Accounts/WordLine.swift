@@ -1,48 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Words one after another with one space between them, in a space of fixed size: what `QuickName` works on.
+/// Words one after another with one space between them, in a room of fixed size: what `QuickName` works on.
 ///
 /// It never allocates. Whatever does not fit is refused, and the general way takes the name.
 struct WordLine: ~Copyable {
-  static let byteLimit = 192
-  static let wordLimit = 24
+  static let byteLimit = 126
+  static let wordLimit = 32
+  /// How many rooms it takes.
+  static let rooms = 2
 
-  private(set) var bytes = InlineArray<192, UInt8>(repeating: 0)
-  private var starts = InlineArray<24, UInt8>(repeating: 0)
-  private var ends = InlineArray<24, UInt8>(repeating: 0)
+  let bytes: FixedBytes
+  /// Where each word begins, and ends: two bytes a word.
+  private let places: FixedBytes
   /// How many bytes and words there are.
   private(set) var length = 0
   private(set) var count = 0
 
+  init(_ room: (Int) -> FixedBytes, from number: Int) {
+    (bytes, places) = (room(number), room(number + 1))
+  }
+
   /// Where all words stand, joined.
   var all: Range<Int> { 0..<length }
 
-  var copy: [UInt8] {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(length)
-    for index in 0..<length { copy.append(bytes[index]) }
-    return copy
-  }
-
   /// Where some words stand, joined.
   func range(of words: Range<Int>) -> Range<Int> {
-    Int(starts[words.lowerBound])..<Int(ends[words.upperBound - 1])
+    Int(places[2 * (words.lowerBound)])..<Int(places[2 * (words.upperBound - 1) + 1])
   }
 
-  func range(of word: Int) -> Range<Int> { Int(starts[word])..<Int(ends[word]) }
-
-  func first(of word: Int) -> UInt8 { bytes[Int(starts[word])] }
-  func last(of word: Int) -> UInt8 { bytes[Int(ends[word]) - 1] }
-  func length(of word: Int) -> Int { Int(ends[word]) - Int(starts[word]) }
+  func range(of word: Int) -> Range<Int> { Int(places[2 * word])..<Int(places[2 * word + 1]) }
+  func first(of word: Int) -> UInt8 { bytes[Int(places[2 * word])] }
+  func last(of word: Int) -> UInt8 { bytes[Int(places[2 * word + 1]) - 1] }
+  func length(of word: Int) -> Int { Int(places[2 * word + 1]) - Int(places[2 * word]) }
 
   /// Whether a word is one character.
   func isSingle(_ word: Int) -> Bool { NameText.length(of: first(of: word)) == length(of: word) }
+
+  /// What the table says of some bytes of the line.
+  func uses(_ range: Range<Int>, _ table: NameWords) -> WordUses {
+    bytes.with(range) { table.uses(of: $0) }
+  }
 
   mutating func removeAll() { (length, count) = (0, 0) }
 
   mutating func removeLast() {
     count -= 1
-    length = count == 0 ? 0 : Int(ends[count - 1])
+    length = count == 0 ? 0 : Int(places[2 * (count - 1) + 1])
   }
 
   /// Begins a word; false where there is no room for one more.
@@ -52,8 +55,8 @@ struct WordLine: ~Copyable {
       bytes[length] = 0x20
       length += 1
     }
-    starts[count] = UInt8(truncatingIfNeeded: length)
-    ends[count] = UInt8(truncatingIfNeeded: length)
+    places[2 * count] = UInt8(truncatingIfNeeded: length)
+    places[2 * count + 1] = UInt8(truncatingIfNeeded: length)
     count += 1
     return true
   }
@@ -63,24 +66,39 @@ struct WordLine: ~Copyable {
     guard length < Self.byteLimit else { return false }
     bytes[length] = byte
     length += 1
-    ends[count - 1] = UInt8(truncatingIfNeeded: length)
+    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: length)
     return true
   }
 
-  mutating func append(_ word: Span<UInt8>) -> Bool {
-    guard length + word.count <= Self.byteLimit else { return false }
-    for index in word.indices { bytes[length + index] = word[index] }
-    length += word.count
-    ends[count - 1] = UInt8(truncatingIfNeeded: length)
+  mutating func append(_ range: Range<Int>, of other: borrowing WordLine) -> Bool {
+    guard length + range.count <= Self.byteLimit else { return false }
+    for index in range {
+      bytes[length] = other.bytes[index]
+      length += 1
+    }
+    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: length)
     return true
+  }
+
+  /// The last word ends here.
+  mutating func shortenLast(to end: Int) {
+    length = end
+    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: end)
   }
 
   /// Joins the last word to the one before it.
   mutating func joinLast() {
-    for index in Int(starts[count - 1])..<length { bytes[index - 1] = bytes[index] }
+    for index in Int(places[2 * (count - 1)])..<length { bytes[index - 1] = bytes[index] }
     length -= 1
     count -= 1
-    ends[count - 1] = UInt8(truncatingIfNeeded: length)
+    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: length)
+  }
+
+  /// Takes the words of another line.
+  mutating func take(_ other: borrowing WordLine) {
+    (length, count) = (other.length, other.count)
+    bytes.take(other.bytes, length)
+    places.take(other.places, 2 * count)
   }
 
   func equals(_ other: borrowing WordLine) -> Bool {
@@ -91,7 +109,7 @@ struct WordLine: ~Copyable {
 
   /// Whether a word stands before another by their bytes.
   func precedes(_ first: Int, _ second: Int) -> Bool {
-    let (one, two) = (Int(starts[first]), Int(starts[second]))
+    let (one, two) = (Int(places[2 * first]), Int(places[2 * second]))
     let (oneLength, twoLength) = (length(of: first), length(of: second))
     var index = 0
     while index < oneLength && index < twoLength {
