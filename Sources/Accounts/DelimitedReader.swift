@@ -35,7 +35,11 @@ package struct DelimitedReader: ~Copyable {
   private var frame = ReportFrame()
   private var hasUnnamedColumn = false
 
-  package init() {}
+  private let plainRows: PlainRows.Use
+
+  package init() { self.init(plainRows: .wherePossible) }
+
+  init(plainRows: PlainRows.Use) { self.plainRows = plainRows }
 
   /// The rows that end in this chunk.
   package mutating func rows(in chunk: [UInt8]) throws(AccountsError) -> [DelimitedRow] {
@@ -92,7 +96,7 @@ package struct DelimitedReader: ~Copyable {
   private mutating func takePlainRows(
     of cut: LineSplitter.Lines, from start: Int, into found: inout [DelimitedRow]
   ) throws(AccountsError) -> Int {
-    guard let rows, !rows.isOpen,
+    guard plainRows == .wherePossible, let rows, !rows.isOpen,
       var plain = PlainRows(cut.bytes, delimiter: rows.delimiter, decoder.encoding)
     else { return start }
     var index = start

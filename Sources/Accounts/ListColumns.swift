@@ -12,6 +12,12 @@ struct ListColumns {
   private(set) var repairedRows = ListSummary.Lines()
   private let places: ListPlaces
   private var countries = CountryCodes()
+  /// The values of a row, by their bytes: few different ones stand in many rows, and share memory.
+  private var knownGroups: [UInt64: [UInt16]] = [:]
+
+  /// The most dimensions whose values are one number, and the most of these that are kept.
+  private static let sharedDimensions = 4
+  private static let sharedLimit = 1000
 
   init(
     header: [String], mapping: Mapping, dimensions: [Dimension], products: Dimension?
@@ -46,22 +52,30 @@ struct ListColumns {
     if keys.isNoName { noNames.add(row.line) }
     if ListField.isTwiceDecoded(keys.nameField) { repairedRows.add(row.line) }
     rows.add(
-      domain: keys.domain,
-      ListRows.Row(
-        line: row.line, name: Array(ListField.text(keys.nameField)), nameKey: keys.nameKey,
-        groups: groups, products: productValues(of: row)))
+      line: row.line, name: ListField.text(keys.nameField), keys.domain, keys.nameKey,
+      groups: groups, products: productValues(of: row))
   }
 
   /// The row's value in each dimension; nil where the row takes no part.
   mutating func values(of row: DelimitedRow) -> [UInt16]? {
-    var groups: [UInt16] = []
     var takesPart = true
+    var packed: UInt64 = 0
+    guard values.count <= Self.sharedDimensions else {
+      let groups = values.indices.map { values[$0].value(of: row) }
+      return groups.contains(nil) ? nil : groups.compactMap { $0 }
+    }
     for index in values.indices {
       let value = values[index].value(of: row)
       takesPart = takesPart && value != nil
-      groups.append(value ?? 0)
+      packed = packed << 16 | UInt64(value ?? 0)
     }
-    return takesPart ? groups : nil
+    guard takesPart else { return nil }
+    if let known = knownGroups[packed] { return known }
+    let groups = values.indices.map {
+      UInt16(truncatingIfNeeded: packed >> UInt64(16 * (values.count - 1 - $0)))
+    }
+    if knownGroups.count < Self.sharedLimit { knownGroups[packed] = groups }
+    return groups
   }
 
   mutating func productValues(of row: DelimitedRow) -> [UInt16] {

@@ -19,6 +19,18 @@ package enum ListField {
     isPlain(field) ? FieldText.trimmed(field) : unwrapped(field, .target)
   }
 
+  /// All three at once.
+  static func forms(
+    _ field: ArraySlice<UInt8>
+  ) -> (text: ArraySlice<UInt8>, set: ArraySlice<UInt8>, address: ArraySlice<UInt8>) {
+    guard !isPlain(field) else {
+      let text = FieldText.trimmed(field)
+      return (text, text, text)
+    }
+    let set = unwrapped(field, .shown)
+    return (singleSpaced(set), set, unwrapped(field, .target))
+  }
+
   static func text(_ text: String) -> String {
     String(decoding: Self.text(ArraySlice(text.utf8)), as: UTF8.self)
   }

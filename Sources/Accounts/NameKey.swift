@@ -57,7 +57,7 @@ package struct NameKey: Sendable, Hashable {
   }
 
   /// Any name; `QuickName` decides most of them sooner, and must not differ.
-  private static func generalName(
+  static func generalName(
     _ field: ArraySlice<UInt8>, _ tables: NameTables
   ) throws(Absence) -> [UInt8] {
     guard field.count <= fieldLimit else { throw .tooLong }
@@ -88,6 +88,11 @@ package struct NameKey: Sendable, Hashable {
   private static let wholeForms = [
     "company", "corporation", "incorporated", "limited", "ltd", "plc",
   ].map { Array($0.utf8) }
+
+  package func hash(into hasher: inout Hasher) {
+    name.combine(into: &hasher)
+    country.combine(into: &hasher)
+  }
 
   /// Ties between name keys: the bytes of the name, then those of the country.
   static func precedes(_ first: NameKey, _ second: NameKey) -> Bool {

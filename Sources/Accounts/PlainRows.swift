@@ -3,6 +3,10 @@
 /// Rows of one line each that hold no doubled quote, no NUL and no formula: most rows of most lists. Their fields are found
 /// where they stand, without a copy. `DelimitedParser` reads all others, and a test compares the two.
 struct PlainRows {
+  enum Use {
+    case wherePossible, never
+  }
+
   private static let quote = UInt8(ascii: "\"")
 
   /// The lines, one after another.
