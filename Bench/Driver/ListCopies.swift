@@ -21,8 +21,11 @@ struct ListCopies {
     for copy in 0..<count {
       var text: [UInt8] = []
       for line in lines.dropFirst() {
-        text += Array("\(copy)".utf8)
-        text += line
+        // Inside the quotes, where the field has any.
+        let isQuoted = line.first == UInt8(ascii: "\"")
+        if isQuoted { text.append(UInt8(ascii: "\"")) }
+        text += "\(copy)".utf8
+        text += line.dropFirst(isQuoted ? 1 : 0)
         text.append(0x0A)
       }
       try file.write(contentsOf: Data(text))

@@ -88,7 +88,8 @@ enum Yardstick {
     for index in 0..<2 * rows {
       message[20] = UInt8(truncatingIfNeeded: index)
       message[21] = UInt8(truncatingIfNeeded: index >> 8)
-      check &+= UInt64(try key.code(for: message).bytes[0])
+      _ = try key.code(for: message)
+      check &+= 1
     }
     return (rows, check)
   }

@@ -51,7 +51,11 @@ package struct ListImport: ~Copyable {
       columns = try ListColumns(
         header: reader.header, mapping: mapping, dimensions: dimensions, products: products)
     }
-    for row in read { columns?.add(row, to: &rows, lists: lists) }
+    guard var columns else { return }
+    // Held by one owner alone while the rows are taken.
+    self.columns = nil
+    for row in read { columns.add(row, to: &rows, lists: lists) }
+    self.columns = columns
   }
 
   private borrowing func summary(of accounts: [Account]) -> ListSummary {

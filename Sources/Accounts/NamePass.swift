@@ -31,6 +31,20 @@ enum NamePass {
     return next.count > 2 ? sort(&next, by: &joined, uses.bytes) : true
   }
 
+  /// Whether a pass would certainly change nothing in what a pass has made: no word means anything, there are no initials to
+  /// join, and no number at the end. (Steps 6 and 7 change nothing a second time.)
+  static func isSettled(_ words: borrowing WordLine, _ table: NameWords) -> Bool {
+    guard words.count > 0, !NameText.isDigit(words.last(of: words.count - 1)) else { return false }
+    var singles = 0
+    for index in 0..<words.count {
+      guard words.first(of: index) < 0x80, words.last(of: index) < 0x80,
+        words.uses(words.range(of: index), table).isEmpty
+      else { return false }
+      if words.isSingle(index) { singles += 1 }
+    }
+    return singles < 2
+  }
+
   /// The places of the words without articles, legal forms and notes at either end.
   private static func withoutEnds(
     _ words: borrowing WordLine, _ uses: LineUses, _ table: NameWords

@@ -53,6 +53,10 @@ struct QuickName: ~Copyable {
     }
     repeat {
       guard NamePass.run(tables.words, words, uses, &joined, &next) else { return .undecided }
+      if NamePass.isSettled(next, tables.words) {
+        words.take(next)
+        break
+      }
       if next.equals(words) { break }
       // The same back: no line is copied.
       guard NamePass.run(tables.words, next, uses, &joined, &words) else { return .undecided }

@@ -67,16 +67,16 @@ struct ReportFrame {
   }
 
   private func isTotalWord(_ field: ArraySlice<UInt8>) -> Bool {
-    // Most rows are told from totals by their first letter.
-    for byte in field {
-      let letter = FieldText.asciiLower(byte)
-      if Self.firstLetters.contains(letter) { break }
-      if (0x61...0x7A).contains(letter) || (0x30...0x39).contains(letter) { return false }
+    // Most rows are told from totals by their first byte.
+    if let first = field.first {
+      switch FieldText.asciiLower(first) {
+      case UInt8(ascii: "t"), UInt8(ascii: "g"), UInt8(ascii: "s"), UInt8(ascii: "z"): break
+      case 0x61...0x7A, 0x30...0x39: return false
+      default: break
+      }
     }
     return Self.totals.contains(FieldText.folded(FieldText.trimmed(field)))
   }
-
-  private static let firstLetters = Array("tgsz".utf8)
 
   private static let totals = Set(
     [

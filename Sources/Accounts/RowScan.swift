@@ -52,22 +52,23 @@ package struct RowScan: ~Copyable {
         header: reader.header, mapping: mapping, dimensions: dimensions.filter { !$0.isProducts },
         products: dimensions.first(where: \.isProducts))
     }
+    guard var columns else { return }
+    // Held by one owner alone while the rows are taken.
+    self.columns = nil
+    defer { self.columns = columns }
     for row in rows {
-      switch depth {
-      case .rows: body(row, nil, nil)
-      case .values:
-        _ = columns?.values(of: row)
-        _ = columns?.productValues(of: row)
+      guard depth != .rows else {
         body(row, nil, nil)
-      case .domain:
-        _ = columns?.values(of: row)
-        _ = columns?.productValues(of: row)
-        body(row, columns?.domain(of: row, lists), nil)
+        continue
+      }
+      _ = columns.values(of: row)
+      _ = columns.productValues(of: row)
+      switch depth {
+      case .rows, .values: body(row, nil, nil)
+      case .domain: body(row, columns.domain(of: row, lists), nil)
       case .names:
-        _ = columns?.values(of: row)
-        _ = columns?.productValues(of: row)
-        let keys = columns?.keys(of: row, lists)
-        body(row, keys?.domain, keys?.nameKey)
+        let keys = columns.keys(of: row, lists)
+        body(row, keys.domain, keys.nameKey)
       }
     }
   }
