@@ -73,8 +73,15 @@ struct BenchFile {
   let path: String
 
   func forEachChunk(_ body: ([UInt8]) throws -> Void) throws {
-    guard let file = FileHandle(forReadingAtPath: path) else { throw BenchError.unreadable(path) }
-    defer { try? file.close() }
-    while let data = try file.read(upToCount: 1 << 20), !data.isEmpty { try body([UInt8](data)) }
+    let file = unsafe open(path, O_RDONLY)
+    guard file >= 0 else { throw BenchError.unreadable(path) }
+    defer { close(file) }
+    while true {
+      let chunk = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+        count = unsafe max(0, read(file, buffer.baseAddress, buffer.count))
+      }
+      if chunk.isEmpty { return }
+      try body(chunk)
+    }
   }
 }

@@ -13,7 +13,8 @@ struct ListCopies {
     }
     let lines = [UInt8](bytes).split(separator: 0x0A)
     guard FileManager.default.createFile(atPath: target, contents: nil),
-      let file = FileHandle(forWritingAtPath: target), let header = lines.first else {
+      let file = FileHandle(forWritingAtPath: target), let header = lines.first
+    else {
       throw BenchError.unreadable(target)
     }
     defer { try? file.close() }

@@ -56,7 +56,8 @@ struct ListScan {
   /// Two tokens a row: of its domain, and of its name and country. Where one is missing, that of a fake account.
   func tokens() throws -> (rows: Int, check: UInt64) {
     var scan = RowScan(mapping: mapping, dimensions: Self.dimensions, lists: lists, depth: depth)
-    let table = TableKey(insecureSecret: SecretBytes(copying: [UInt8](repeating: 7, count: 32).span))
+    let table = TableKey(
+      insecureSecret: SecretBytes(copying: [UInt8](repeating: 7, count: 32).span))
     var maker = try table.tokens()
     var rows = 0
     var check: UInt64 = 0

@@ -34,7 +34,8 @@ struct ByteTable<Value> {
   subscript(key: [UInt8]) -> Value? { self[key.span] }
 
   /// Changes the value of a key, or adds the key with a copy of its bytes.
-  mutating func update(_ key: Span<UInt8>, default initial: Value, _ change: (inout Value) -> Void) {
+  mutating func update(_ key: Span<UInt8>, default initial: Value, _ change: (inout Value) -> Void)
+  {
     let hash = ByteHash.of(key)
     let slot = slot(of: key, hash)
     let number = Self.number(slots[slot])

@@ -81,7 +81,8 @@ enum AddressText {
   }
 
   private static func begins(_ text: ArraySlice<UInt8>, with prefix: StaticString) -> Bool {
-    let prefix = unsafe UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount)
+    let prefix = unsafe UnsafeBufferPointer(
+      start: prefix.utf8Start, count: prefix.utf8CodeUnitCount)
     guard text.count >= prefix.count else { return false }
     return unsafe zip(text, prefix).allSatisfy { FieldText.asciiLower($0) == $1 }
   }

@@ -35,7 +35,9 @@ final class NameCharacters: Sendable {
     self.ranges = ranges
     var near = [Int16](repeating: -1, count: Self.nearLimit)
     for (index, entry) in ranges.enumerated() {
-      for code in entry.codes where code < Self.nearLimit { near[Int(code)] = Int16(clamping: index) }
+      for code in entry.codes where code < Self.nearLimit {
+        near[Int(code)] = Int16(clamping: index)
+      }
     }
     self.near = near
   }

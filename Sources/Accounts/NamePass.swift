@@ -115,7 +115,9 @@ enum NamePass {
       if isSingle && (isOne || isBetween) {
         isJoined = true
       } else {
-        if isJoined { uses[joined.count - 1] = joined.uses(joined.range(of: joined.count - 1), table) }
+        if isJoined {
+          uses[joined.count - 1] = joined.uses(joined.range(of: joined.count - 1), table)
+        }
         isJoined = false
         guard joined.begin() else { return false }
         // The places before are done with: a word moves to the front, if at all.

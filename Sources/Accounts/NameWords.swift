@@ -71,7 +71,9 @@ final class NameWords: Sendable {
     mark(last, .last)
     mark(values, .value)
     mark(idle.filter { spellings[$0] == nil }, .idle)
-    for (word, count) in longest { uses.update(word.span, default: []) { $0.longestEnding = count } }
+    for (word, count) in longest {
+      uses.update(word.span, default: []) { $0.longestEnding = count }
+    }
     var others: [Word] = []
     for (word, other) in spellings {
       others.append(other)

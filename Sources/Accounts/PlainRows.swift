@@ -57,7 +57,8 @@ struct PlainRows {
   }
 
   /// - Parameter bytes: of which the range is a part.
-  private mutating func findFields(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool
+  private mutating func findFields(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>)
+    -> Bool
   {
     let end = unsafe range.upperBound - Self.lineEndLength(bytes, range)
     // Without its end the line is the last of the file, and not yet a row.
@@ -101,7 +102,8 @@ struct PlainRows {
     return unsafe all < 0x80 || isUTF8(UnsafeBufferPointer(rebasing: bytes[range]).span)
   }
 
-  private static func lineEndLength(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+  private static func lineEndLength(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int
+  {
     var end = range.upperBound
     while unsafe end > range.lowerBound && (bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D) {
       end -= 1

@@ -22,14 +22,18 @@ package struct PublicLists: Sendable {
     static let embedded = Result { () throws(AccountsError) in try Tables() }
 
     let publicSuffixes: PublicSuffixList
-    let freeMailDomains: ByteTable<Bool>
-    let sharedHosts: ByteTable<Bool>
+    let hosts: ByteTable<HostUses>
     let names: NameTables
 
     private init() throws(AccountsError) {
       publicSuffixes = try PublicSuffixList(PublicLists.bytes(of: .publicSuffixes))
-      freeMailDomains = try PublicLists.entries(of: .freeMailDomains)
-      sharedHosts = try PublicLists.entries(of: .sharedHosts)
+      var hosts = ByteTable<HostUses>(minimumCapacity: 8192)
+      for (list, use) in [(Name.freeMailDomains, HostUses.freeMail), (.sharedHosts, .shared)] {
+        for entry in try PublicLists.entries(of: list) {
+          hosts.update(entry.span, default: []) { $0.insert(use) }
+        }
+      }
+      self.hosts = hosts
       names = try NameTables.embedded.get()
     }
   }
@@ -51,18 +55,19 @@ package struct PublicLists: Sendable {
 
   /// Whether the shared-host list has the host or a name above it.
   func isSharedHost(_ host: [UInt8]) -> Bool {
-    Self.names(of: host, downTo: 0).contains { isSharedHost($0.span) }
+    Self.names(of: host, downTo: 0).contains { uses(of: $0.span).contains(.shared) }
   }
-
-  func isSharedHost(_ name: Span<UInt8>) -> Bool { tables.sharedHosts[name] != nil }
 
   /// Whether the free-mail list has the host or a name above it, the registrable domain being the
   /// highest: the list names some public suffixes, and their registrants are no mailboxes.
   func isFreeMail(_ host: [UInt8], registrableDomain: [UInt8]) -> Bool {
-    Self.names(of: host, downTo: registrableDomain.count).contains { isFreeMail($0.span) }
+    Self.names(of: host, downTo: registrableDomain.count).contains {
+      uses(of: $0.span).contains(.freeMail)
+    }
   }
 
-  func isFreeMail(_ name: Span<UInt8>) -> Bool { tables.freeMailDomains[name] != nil }
+  /// What the free-mail and the shared-host list say of a name.
+  func uses(of name: Span<UInt8>) -> HostUses { tables.hosts[name] ?? [] }
 
   /// The host and the names above it that are at least `length` bytes long: a.b.c, b.c, c.
   private static func names(of host: [UInt8], downTo length: Int) -> [ArraySlice<UInt8>] {
@@ -75,14 +80,20 @@ package struct PublicLists: Sendable {
   }
 
   /// The lines of a list that are neither blank nor comments.
-  private static func entries(of name: Name) throws(AccountsError) -> ByteTable<Bool> {
+  private static func entries(of name: Name) throws(AccountsError) -> [ArraySlice<UInt8>] {
     let lines = bytes(of: name).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
     let entries = lines.map(FieldText.trimmed).filter {
       !$0.isEmpty && $0.first != UInt8(ascii: "#")
     }
     guard !entries.isEmpty else { throw .publicListUnreadable(name.rawValue) }
-    var table = ByteTable<Bool>(minimumCapacity: entries.count)
-    for entry in entries { table.set(entry, true) }
-    return table
+    return entries
   }
+}
+
+/// What two of the lists say of a name, in one number, so that one lookup tells both.
+struct HostUses: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  static let freeMail = HostUses(rawValue: 1)
+  static let shared = HostUses(rawValue: 2)
 }

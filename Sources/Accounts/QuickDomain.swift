@@ -34,14 +34,13 @@ struct QuickDomain: ~Copyable {
     for label in 0..<labels where start(of: label) >= registrable && hasHyphenAtEnd(label) {
       return nil
     }
-    for label in 0..<labels where host.with(start(of: label)..<length, lists.isSharedHost) {
-      return nil
+    var isFreeMail = false
+    for label in 0..<labels {
+      let uses = host.with(start(of: label)..<length, lists.uses)
+      if uses.contains(.shared) { return nil }
+      if uses.contains(.freeMail), start(of: label) <= registrable { isFreeMail = true }
     }
-    for label in 0..<labels where start(of: label) <= registrable {
-      if host.with(start(of: label)..<length, lists.isFreeMail) {
-        return HostKeys(absent: .freeMail)
-      }
-    }
+    if isFreeMail { return HostKeys(absent: .freeMail) }
     return HostKeys(registrableDomain: host.copy(registrable..<length), lists: lists)
   }
 

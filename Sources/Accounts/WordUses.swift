@@ -42,7 +42,8 @@ struct LineUses {
     }
     nonmutating set {
       for index in 0..<4 {
-        bytes[4 * word + index] = UInt8(truncatingIfNeeded: newValue.rawValue >> UInt32(24 - 8 * index))
+        bytes[4 * word + index] = UInt8(
+          truncatingIfNeeded: newValue.rawValue >> UInt32(24 - 8 * index))
       }
     }
   }

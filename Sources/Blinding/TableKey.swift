@@ -90,7 +90,9 @@ package enum TokenName: Sendable, Hashable {
   }
 
   private static func append(_ value: Int, byteCount: Int, to bytes: inout [UInt8]) {
-    for shift in stride(from: 8 * (byteCount - 1), through: 0, by: -8) {
+    var shift = 8 * byteCount
+    while shift > 0 {
+      shift -= 8
       bytes.append(UInt8(truncatingIfNeeded: value >> shift))
     }
   }

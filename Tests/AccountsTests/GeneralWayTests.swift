@@ -12,13 +12,20 @@ import Testing
   init() throws { lists = try PublicLists() }
 
   private static let nameParts = [
-    "a", "b", "s.", "p.", "A.", "&", "+", "and", "the", "The", " ", " ", " ", "  ", ".", ",", "-", "'", "`", "(", ")", "[", "]",
-    "{", "}", "/DE/", " /de", "\\DE\\", "/", "\\", "Acme", "ACME", "Northwind", "Traders", "bookkeeping", "xiv", "mmm", "GmbH",
-    "Inc", "Inc.", "Incorp", "Limi", "LTD", "Co", "Company", "Corporation", "S.p.A.", "S.A.", "AG", "& Co. KG", "Holding",
-    "Holdings", "Group", "International", "Services", "University", "of", "de", "la", "University Hospital", "n/a", "none", "unknown",
-    "test", "ADR", "Class A", "ordinary shares", "1", "12", "0.01", "USD", "EUR0.1", "par value", "É", "ü", "ß", "Ø", "ł", "ı", "İ",
-    "株式会社", "日本", "(株)", "㈱", "ООО", "Газпром", "한국", "주식회사", "\u{301}", "\u{200B}", "\u{A0}", "\u{FEFF}", "\u{1F600}", "ﬁ", "№",
-    "\u{0}", "\t", "\n", "\u{7F}", "zz", "aabbccdd", "aabbc", "mississippi", "sheep", "trust", "bank", "energy",
+    "a", "b", "s.", "p.", "A.", "&", "+", "and", "the", "The", " ", " ", " ", "  ", ".", ",", "-",
+    "'", "`", "(", ")", "[", "]",
+    "{", "}", "/DE/", " /de", "\\DE\\", "/", "\\", "Acme", "ACME", "Northwind", "Traders",
+    "bookkeeping", "xiv", "mmm", "GmbH",
+    "Inc", "Inc.", "Incorp", "Limi", "LTD", "Co", "Company", "Corporation", "S.p.A.", "S.A.", "AG",
+    "& Co. KG", "Holding",
+    "Holdings", "Group", "International", "Services", "University", "of", "de", "la",
+    "University Hospital", "n/a", "none", "unknown",
+    "test", "ADR", "Class A", "ordinary shares", "1", "12", "0.01", "USD", "EUR0.1", "par value",
+    "É", "ü", "ß", "Ø", "ł", "ı", "İ",
+    "株式会社", "日本", "(株)", "㈱", "ООО", "Газпром", "한국", "주식회사", "\u{301}", "\u{200B}", "\u{A0}",
+    "\u{FEFF}", "\u{1F600}", "ﬁ", "№",
+    "\u{0}", "\t", "\n", "\u{7F}", "zz", "aabbccdd", "aabbc", "mississippi", "sheep", "trust",
+    "bank", "energy",
   ]
 
   @Test func `names`() {
@@ -47,10 +54,14 @@ import Testing
   }
 
   private static let hostParts = [
-    "http://", "https://", "HTTPS://", "http:", "http//", "www.", "WWW.", "acme", "northwind", "longer-name", "a", "-", "_", ".", ".",
-    ".", ".com", ".COM", ".de", ".co.uk", ".com.au", ".co", ".uk", ".jp", ".kobe.jp", ".city.kobe.jp", ".ck", ".www.ck", ".example",
-    ".local", ".io", ".github.io", ".blogspot.com", ".gov", ".xn--p1ai", ".рф", "gmail", "facebook", "linkedin", ".co.jp", "/",
-    "/path", "?q=1", "#x", ":80", ":x", "@", "mailto:", " ", ",", ";", "|", "\\", "1", "127.0.0.1", "[::1]", "é", "ß", "\u{0}", "%20",
+    "http://", "https://", "HTTPS://", "http:", "http//", "www.", "WWW.", "acme", "northwind",
+    "longer-name", "a", "-", "_", ".", ".",
+    ".", ".com", ".COM", ".de", ".co.uk", ".com.au", ".co", ".uk", ".jp", ".kobe.jp",
+    ".city.kobe.jp", ".ck", ".www.ck", ".example",
+    ".local", ".io", ".github.io", ".blogspot.com", ".gov", ".xn--p1ai", ".рф", "gmail", "facebook",
+    "linkedin", ".co.jp", "/",
+    "/path", "?q=1", "#x", ":80", ":x", "@", "mailto:", " ", ",", ";", "|", "\\", "1", "127.0.0.1",
+    "[::1]", "é", "ß", "\u{0}", "%20",
     "xn--", "12345678", "sites.google", "%", "\u{A0}", "\u{FEFF}", "0x1",
   ]
 
@@ -96,8 +107,10 @@ import Testing
   }
 
   private static let lineParts = [
-    ",", ",", ",", ",", ";", "\t", "|", "\"", "\"\"", "\"a,b\"", "\"a\"\"b\"", "=\"", "=\"001\"", " ", "  ", "\t", "a", "Acme", "Total",
-    "Account Name", "1,000", "é", "日本", "\u{0}", "\n", "\n", "\n", "\r\n", "\r", "\"x\" ", " \"y\"", "www.acme.com", "\u{A0}",
+    ",", ",", ",", ",", ";", "\t", "|", "\"", "\"\"", "\"a,b\"", "\"a\"\"b\"", "=\"", "=\"001\"",
+    " ", "  ", "\t", "a", "Acme", "Total",
+    "Account Name", "1,000", "é", "日本", "\u{0}", "\n", "\n", "\n", "\r\n", "\r", "\"x\" ", " \"y\"",
+    "www.acme.com", "\u{A0}",
   ]
 
   @Test(arguments: [",", ";", "\t", "|"])
