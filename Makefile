@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 
-.PHONY: demo test fuzz interop tables lint format setup clean
+.PHONY: demo test bench fuzz interop tables lint format setup clean
 
-SWIFT_FILES = Package.swift Sources Tests Fuzz/Driver
+SWIFT_FILES = Package.swift Sources Tests Fuzz/Driver Bench/Driver
 DEMO = .build/demo
 SHARED = $(wildcard ../shared/data)
 
@@ -18,6 +18,11 @@ test:
 	@.ci/setup tests
 	swift test -c release --disable-testable-imports $(if $(SHARED),,--skip SharedDataTests)
 	@$(if $(SHARED),,echo "Not run: the suite SharedDataTests, for ../shared/data is absent.")
+
+# What reading a list costs, step by step, as ratios; Bench/README.md. Shorter: make bench BENCH_COPIES=1
+bench: export BENCH_COPIES BENCH_REPEATS
+bench: setup
+	@Bench/run
 
 # Every decoder of foreign bytes under libFuzzer; Fuzz/README.md. A long run: make fuzz FUZZ_RUNS=10000000
 fuzz: setup

@@ -178,6 +178,14 @@ let package = Package(
   ]
 )
 
+/// `make bench` asks for it: the program that measures.
+if Context.environment["LACUNA_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "lacuna-bench", dependencies: ["Accounts", "Agreements", "Blinding", "Cryptography"],
+      path: "Bench/Driver", swiftSettings: strict))
+}
+
 if fuzzing {
   package.targets += [
     .systemLibrary(name: "CFuzzDriver", path: "Fuzz/CFuzzDriver"),

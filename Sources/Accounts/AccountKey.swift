@@ -15,6 +15,11 @@ package struct AccountKey: Sendable, Hashable {
   /// Domain, or name, or four bytes of the name's length, name and country. Empty for `.row`.
   package let bytes: [UInt8]
 
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    bytes.combine(into: &hasher)
+  }
+
   init(domain: DomainKey, nameKey: NameKey?) {
     if case .domain(let key) = domain {
       (kind, bytes) = (.domain, key.bytes)
@@ -48,5 +53,13 @@ enum CanonicalBytes {
   /// Two bytes: a dimension's index, or how many there are of them.
   static func index(_ index: UInt16) -> [UInt8] {
     [UInt8(truncatingIfNeeded: index >> 8), UInt8(truncatingIfNeeded: index)]
+  }
+}
+
+extension [UInt8] {
+  /// Hashes all bytes at once: an array's own hash takes them one by one.
+  func combine(into hasher: inout Hasher) {
+    unsafe withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    hasher.combine(count)
   }
 }

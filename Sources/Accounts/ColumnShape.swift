@@ -33,7 +33,7 @@ package struct ColumnShape: Sendable, Equatable {
       return
     }
     filled += 1
-    let isAddress = AddressText.isAddress(String(decoding: address, as: UTF8.self))
+    let isAddress = AddressText.isAddress(address)
     if isAddress { addresses += 1 }
     if KnownCountries.isCountry(field) { countries += 1 }
     let hasLetter = field.contains {

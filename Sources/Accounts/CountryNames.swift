@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The table *countries*: names and codes to ISO 3166-1 (`country/2`, account-keys.md 2.4).
-struct CountryNames: Sendable {
+final class CountryNames: Sendable {
   /// By name in the form of the table; empty for a name that is no country.
-  private let codes: [[UInt8]: [UInt8]]
+  private let codes: ByteTable<[UInt8]>
+  /// By the last label of a host.
+  private let topLevels: ByteTable<[UInt8]>
   private let characters: NameCharacters
 
   private static let none = Array("--".utf8)
@@ -15,19 +17,21 @@ struct CountryNames: Sendable {
     _ lines: [(head: ArraySlice<UInt8>, rest: ArraySlice<UInt8>)], _ characters: NameCharacters
   ) throws(AccountsError) {
     self.characters = characters
-    var codes: [[UInt8]: [UInt8]] = [:]
-    codes.reserveCapacity(lines.count)
+    var codes = ByteTable<[UInt8]>(minimumCapacity: lines.count)
+    var topLevels = ByteTable<[UInt8]>(minimumCapacity: 512)
     for line in lines {
       guard line.head.count == 2 else {
         throw .publicListUnreadable(NameTables.Name.countries.rawValue)
       }
-      codes[Array(line.rest)] = line.head.elementsEqual(Self.none) ? [] : Array(line.head)
+      let code = line.head.elementsEqual(Self.none) ? [] : Array(line.head)
+      codes.set(line.rest, code)
+      if line.rest.first == Self.dot { topLevels.set(line.rest.dropFirst(), code) }
     }
-    self.codes = codes
+    (self.codes, self.topLevels) = (codes, topLevels)
   }
 
   /// Two capital letters; empty where the last label of a host is no country's.
-  func code(topLevel label: ArraySlice<UInt8>) -> [UInt8] { codes[[Self.dot] + label] ?? [] }
+  func code(topLevel label: ArraySlice<UInt8>) -> [UInt8] { topLevels[label] ?? [] }
 
   /// Two capital letters; empty where the field names no country.
   func code(_ field: ArraySlice<UInt8>) -> [UInt8] {

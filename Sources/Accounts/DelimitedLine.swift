@@ -63,18 +63,35 @@ struct DelimitedLine {
 
 /// Whether a field, as it stands, is an address on the web: what no header and no name of a company is.
 enum AddressText {
-  static func isAddress(_ text: String) -> Bool {
-    let bytes = Array(text.utf8.map(FieldText.asciiLower))
-    guard !bytes.isEmpty, !bytes.contains(0x20) else { return false }
-    return bytes.starts(with: "http://".utf8) || bytes.starts(with: "https://".utf8)
-      || bytes.starts(with: "www.".utf8) || isMailOrHost(bytes, text)
+  static func isAddress(_ text: String) -> Bool { isAddress(Array(text.utf8)[...]) }
+
+  static func isAddress(_ text: ArraySlice<UInt8>) -> Bool {
+    var (hasDot, hasCapital) = (false, false)
+    let bytes = text.span
+    for index in bytes.indices {
+      switch bytes[index] {
+      case 0x20: return false
+      case UInt8(ascii: "."): hasDot = true
+      case 0x41...0x5A: hasCapital = true
+      default: break
+      }
+    }
+    if begins(text, with: "http://") || begins(text, with: "https://") { return true }
+    return hasDot && (begins(text, with: "www.") || !hasCapital && isMailOrHost(text))
+  }
+
+  private static func begins(_ text: ArraySlice<UInt8>, with prefix: StaticString) -> Bool {
+    let prefix = unsafe UnsafeBufferPointer(
+      start: prefix.utf8Start, count: prefix.utf8CodeUnitCount)
+    guard text.count >= prefix.count else { return false }
+    return unsafe zip(text, prefix).allSatisfy { FieldText.asciiLower($0) == $1 }
   }
 
   /// `a@b.c`, or a host in lower case: labels of letters, digits and hyphens, the last of at least two letters.
-  private static func isMailOrHost(_ bytes: [UInt8], _ text: String) -> Bool {
-    let host = bytes.lastIndex(of: UInt8(ascii: "@")).map { bytes[($0 + 1)...] } ?? bytes[...]
+  private static func isMailOrHost(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let host = bytes.lastIndex(of: UInt8(ascii: "@")).map { bytes[($0 + 1)...] } ?? bytes
     let labels = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard labels.count >= 2, bytes.elementsEqual(text.utf8), let last = labels.last,
+    guard labels.count >= 2, let last = labels.last,
       last.count >= 2, last.allSatisfy({ (0x61...0x7A).contains($0) })
     else { return false }
     return labels.allSatisfy { label in

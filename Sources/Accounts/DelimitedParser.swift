@@ -59,31 +59,6 @@ internal import CDelimitedText
   }
 }
 
-/// One row of a delimited file: its fields' bytes one after another.
-package struct DelimitedRow: Sendable, Equatable {
-  /// The lines on which the row stands, from 1.
-  package let lines: ClosedRange<Int>
-  let bytes: [UInt8]
-  let ends: [Int]
-
-  /// The first of them.
-  package var line: Int { lines.lowerBound }
-  package var count: Int { ends.count }
-
-  /// The bytes of a field, without its quotes; none where the row is too short.
-  package subscript(index: Int) -> ArraySlice<UInt8> {
-    guard ends.indices.contains(index) else { return [] }
-    return bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
-  }
-
-  var isBlank: Bool { (0..<count).allSatisfy { FieldText.trimmed(self[$0]).isEmpty } }
-
-  /// The places of fields that are not blank.
-  var filled: [Int] { (0..<count).filter { !FieldText.trimmed(self[$0]).isEmpty } }
-
-  func hasFields(of other: DelimitedRow) -> Bool { bytes == other.bytes && ends == other.ends }
-}
-
 /// What libcsv's callbacks have gathered of the present row.
 private final class RowBuffer {
   var bytes: [UInt8] = []

@@ -35,7 +35,11 @@ package struct DelimitedReader: ~Copyable {
   private var frame = ReportFrame()
   private var hasUnnamedColumn = false
 
-  package init() {}
+  private let plainRows: PlainRows.Use
+
+  package init() { self.init(plainRows: .wherePossible) }
+
+  init(plainRows: PlainRows.Use) { self.plainRows = plainRows }
 
   /// The rows that end in this chunk.
   package mutating func rows(in chunk: [UInt8]) throws(AccountsError) -> [DelimitedRow] {
@@ -74,10 +78,36 @@ package struct DelimitedReader: ~Copyable {
   private mutating func take(
     _ text: [UInt8], into found: inout [DelimitedRow]
   ) throws(AccountsError) {
-    for line in lines.lines(of: text) { try take(line: line, into: &found) }
+    let cut = lines.lines(of: text)
+    var index = 0
+    while index < cut.ends.count {
+      index = try takePlainRows(of: cut, from: index, into: &found)
+      guard index < cut.ends.count else { break }
+      let start = index == 0 ? 0 : cut.ends[index - 1]
+      try take(line: cut.bytes[start..<cut.ends[index]], into: &found)
+      index += 1
+    }
     guard lines.rest.count <= Self.rowLimit else {
       throw .recordTooLong(line: line, limit: Self.rowLimit)
     }
+  }
+
+  /// Takes lines that are rows as they stand, up to one that may not be; gives its number among the lines.
+  private mutating func takePlainRows(
+    of cut: LineSplitter.Lines, from start: Int, into found: inout [DelimitedRow]
+  ) throws(AccountsError) -> Int {
+    guard plainRows == .wherePossible, let rows, !rows.isOpen,
+      var plain = PlainRows(cut.bytes, delimiter: rows.delimiter, decoder.encoding)
+    else { return start }
+    var index = start
+    var begin = index == 0 ? 0 : cut.ends[index - 1]
+    while index < cut.ends.count, plain.take(begin..<cut.ends[index], line: line) {
+      begin = cut.ends[index]
+      line += 1
+      index += 1
+    }
+    for row in plain.taken() { try take(row, into: &found) }
+    return index
   }
 
   private mutating func take(
@@ -126,14 +156,15 @@ package struct DelimitedReader: ~Copyable {
         hasHeader
           ? String(decoding: ListField.text(row[place]), as: UTF8.self) : "column \(place + 1)"
       }
-      frame.header = hasHeader ? row : nil
+      frame.header = hasHeader ? row.alone : nil
       if hasUnnamedColumn { header.append("") }
       frame.width = header.count
       if hasHeader { return }
     }
-    if row.isBlank { blankRowCount += 1 }
-    let rows = frame.rows(from: row)
-    rowCount += rows.count
-    found += rows
+    let first = row.firstFilled
+    if first == nil { blankRowCount += 1 }
+    let before = found.count
+    frame.take(row, firstFilled: first, into: &found)
+    rowCount += found.count - before
   }
 }

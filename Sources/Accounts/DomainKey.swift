@@ -41,35 +41,66 @@ struct HostKeys {
   private static let dot = UInt8(ascii: ".")
   private static let shortestOfFamily = 8
 
-  static let none = HostKeys(domain: .absent(.blank), topLevel: [])
+  static let none = HostKeys(absent: .blank)
+
+  init(website: some Sequence<UInt8>, lists: PublicLists) {
+    let website = ArraySlice(website)
+    self = QuickDomain.keys(website, lists) ?? HostKeys(general: website, lists: lists)
+  }
+
+  /// Of any website; `QuickDomain` decides most of them sooner, and must not differ.
+  init(general website: ArraySlice<UInt8>, lists: PublicLists) {
+    do throws(DomainKey.Absence) {
+      let domain = try Self.registrableDomain(of: website, lists: lists)
+      self.init(registrableDomain: domain, lists: lists)
+    } catch {
+      self.init(absent: error)
+    }
+  }
 
   private init(domain: DomainKey, topLevel: ArraySlice<UInt8>) {
     self.domain = domain
     self.topLevel = topLevel
   }
 
-  init(website: some Sequence<UInt8>, lists: PublicLists) {
+  init(absent reason: DomainKey.Absence) { self.init(domain: .absent(reason), topLevel: []) }
+
+  /// - Parameter domain: what sections 1.1 and 1.2 give.
+  init(registrableDomain domain: [UInt8], lists: PublicLists) {
     do throws(DomainKey.Absence) {
-      let domain = try Self.registrableDomain(of: ArraySlice(website), lists: lists)
       let key = Self.family(of: domain)
-      if key != domain { _ = try Self.registrableDomain(of: key[...], lists: lists) }
-      self.domain = .domain(MatchKey(kind: .domain, bytes: key))
-      topLevel = domain[((domain.lastIndex(of: Self.dot) ?? -1) + 1)...]
+      if key != domain { try Self.requireKey(key, lists) }
+      self.init(
+        domain: .domain(MatchKey(kind: .domain, bytes: key)),
+        topLevel: domain[((domain.lastIndex(of: Self.dot) ?? -1) + 1)...])
     } catch {
-      self.domain = .absent(error)
-      topLevel = []
+      self.init(absent: error)
+    }
+  }
+
+  /// Refuses a name under `com` that is itself no key.
+  private static func requireKey(
+    _ key: [UInt8], _ lists: PublicLists
+  ) throws(DomainKey.Absence) {
+    switch QuickDomain.keys(key[...], lists)?.domain {
+    case .domain: return
+    case .absent(let reason): throw reason
+    case nil: _ = try registrableDomain(of: key[...], lists: lists)
     }
   }
 
   /// The name under `com` for a longer name under a country: `northwind.co.uk` is `northwind.com` (account-keys.md 1.3).
   static func family(of domain: [UInt8]) -> [UInt8] {
-    let labels = domain.split(separator: dot)
-    guard let name = labels.first, let last = labels.last, name.count >= shortestOfFamily,
-      !name.starts(with: "xn--".utf8)
+    guard let first = domain.firstIndex(of: dot), first >= shortestOfFamily,
+      domain.count >= first + 3, domain[domain.count - 3] == dot,
+      !domain.starts(with: "xn--".utf8)
     else { return domain }
-    let isCommercial = labels.count == 2 || commercial.contains(Array(labels[1]))
-    guard labels.count <= 3, last.count == 2, isCommercial else { return domain }
-    return name + Array(".com".utf8)
+    // One label of two letters follows, or such a label after another one.
+    let between = domain[first..<(domain.count - 3)].dropFirst()
+    guard first == domain.count - 3 || commercial.contains(where: between.elementsEqual) else {
+      return domain
+    }
+    return Array(domain[..<first]) + ".com".utf8
   }
 
   private static let commercial = ["co", "com"].map { Array($0.utf8) }

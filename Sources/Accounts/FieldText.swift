@@ -6,20 +6,42 @@ enum FieldText {
   /// The field without blanks, controls and invisible characters at either end:
   /// U+0000 to U+0020, U+007F, U+00A0, U+00AD, U+2000 to U+200F, U+2028 to U+202F, U+205F, U+2060,
   /// U+3000, U+FEFF.
+  @inline(__always)
   static func trimmed(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    // Most fields begin and end with a visible character of ASCII.
-    let visible: ClosedRange<UInt8> = 0x21...0x7E
-    if let first = field.first, let last = field.last, visible.contains(first),
-      visible.contains(last)
-    {
-      return field
-    }
+    mayBeTrimmed(field) ? withoutInvisibleEnds(field) : field
+  }
+
+  private static func withoutInvisibleEnds(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    if field.isEmpty { return field }
     var field = field
     while let length = invisibleLength(field) { field = field.dropFirst(length) }
     while let length = (1...3).first(where: { isInvisible(field.suffix($0), length: $0) }) {
       field = field.dropLast(length)
     }
     return field
+  }
+
+  /// Whether the field is empty, or a character at one of its ends may be one that trimming takes.
+  @inline(__always)
+  private static func mayBeTrimmed(_ field: ArraySlice<UInt8>) -> Bool {
+    let bytes = field.span
+    let count = bytes.count
+    // Most fields begin and end with a visible character of ASCII.
+    let visible: ClosedRange<UInt8> = 0x21...0x7E
+    if count > 0, visible.contains(bytes[0]), visible.contains(bytes[count - 1]) { return false }
+    guard count > 0, isVisibleLead(bytes[0]) else { return true }
+    let last = bytes[count - 1]
+    if last < 0x80 { return !isVisibleLead(last) }
+    // The end of a character of two or three bytes.
+    return count < 3 || !isVisibleLead(bytes[count - 2]) || !isVisibleLead(bytes[count - 3])
+  }
+
+  /// Whether no character that trimming takes begins with this byte.
+  static func isVisibleLead(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x00...0x20, 0x7F, 0xC2, 0xE2, 0xE3, 0xEF: false
+    default: true
+    }
   }
 
   static func trimmed(_ text: String) -> String {

@@ -5,11 +5,17 @@
 enum KnownCountries {
   /// Whether a trimmed field is one.
   static func isCountry(_ field: ArraySlice<UInt8>) -> Bool {
-    field.count >= 2 && field.count <= 40 && names.contains(FieldText.folded(field))
+    guard field.count >= 2, field.count <= 40 else { return false }
+    let bytes = field.span
+    // No name has a digit, and many fields do.
+    for index in bytes.indices where (0x30...0x39).contains(bytes[index]) { return false }
+    return names[FieldText.folded(field)] != nil
   }
 
-  private static let names = Set(
-    """
+  private static let names = list.split(whereSeparator: \.isWhitespace)
+    .reduce(into: ByteTable<Bool>()) { $0.set(FieldText.folded($1.utf8)[...], true) }
+
+  private static let list = """
     argentina ar arg australia au aus austria at aut belgium be bel brazil br bra bulgaria bg bgr canada ca can chile cl chl
     china cn chn colombia co col croatia hr hrv czechia czechrepublic cz cze denmark dk dnk egypt eg egy estonia ee est
     finland fi fin france fr fra germany de deu ger greece gr grc hongkong hk hkg hungary hu hun iceland is isl india in ind
@@ -21,5 +27,5 @@ enum KnownCountries {
     switzerland ch che taiwan tw twn thailand th tha turkey tr tur ukraine ua ukr unitedarabemirates uae ae are unitedkingdom
     greatbritain england uk gb gbr unitedstates unitedstatesofamerica usa us vietnam vn vnm jordan jo jor deutschland österreich
     schweiz frankreich italien spanien polen niederlande belgien schweden brasil españa italia türkiye
-    """.split(whereSeparator: \.isWhitespace).map { FieldText.folded($0.utf8) })
+    """
 }

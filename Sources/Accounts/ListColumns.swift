@@ -29,6 +29,12 @@ struct ListColumns {
     let dates: [DateColumn.Readings]
     let amounts: [AmountColumn.Readings]
   }
+  /// The values of a row, by their bytes: few different ones stand in many rows, and share memory.
+  private var knownGroups: [UInt64: [UInt16]] = [:]
+
+  /// The most dimensions whose values are one number, and the most of these that are kept.
+  private static let sharedDimensions = 4
+  private static let sharedLimit = 1000
 
   init(
     header: [String], mapping: Mapping, dimensions: [Dimension], products: Dimension?,
@@ -67,14 +73,7 @@ struct ListColumns {
       return
     }
     if row.count != places.width { unevenRows.add(row.line) }
-    var groups: [UInt16] = []
-    var takesPart = true
-    for index in values.indices {
-      let value = values[index].hasWindows ? 0 : values[index].value(of: row)
-      takesPart = takesPart && value != nil
-      groups.append(value ?? 0)
-    }
-    guard takesPart else {
+    guard let groups = values(of: row) else {
       rows.leftOut += 1
       return
     }
@@ -130,7 +129,7 @@ struct ListColumns {
       groups[dates[index].place] = value
     }
     let row = read.row
-    let keys = RowKeys(of: row, at: places, &countries, lists: lists)
+    let keys = keys(of: row, lists)
     if let step = keys.reference { resolved.add(step) }
     var number: MatchKey?
     if let key = keys.number {
@@ -141,10 +140,47 @@ struct ListColumns {
     if keys.areOfParent { parentRows.add(row.line) }
     if ListField.isTwiceDecoded(keys.nameField) { repairedRows.add(row.line) }
     rows.add(
-      domain: keys.domain,
-      ListRows.Row(
-        line: row.line, name: Array(ListField.text(keys.nameField)), nameKey: keys.nameKey,
-        number: number, groups: groups, products: products?.products(of: row) ?? [],
-        amounts: amounts.indices.map { amounts[$0].hundredths(of: read.amounts[$0]) }))
+      line: row.line, name: ListField.text(keys.nameField), keys.domain, keys.nameKey,
+      number: number, groups: groups, products: productValues(of: row),
+      amounts: amounts.indices.map { amounts[$0].hundredths(of: read.amounts[$0]) })
+  }
+
+  /// The row's value in each dimension; nil where the row takes no part.
+  mutating func values(of row: DelimitedRow) -> [UInt16]? {
+    var takesPart = true
+    var packed: UInt64 = 0
+    guard values.count <= Self.sharedDimensions else {
+      let groups = values.indices.map { value($0, of: row) }
+      return groups.contains(nil) ? nil : groups.compactMap { $0 }
+    }
+    for index in values.indices {
+      let value = value(index, of: row)
+      takesPart = takesPart && value != nil
+      packed = packed << 16 | UInt64(value ?? 0)
+    }
+    guard takesPart else { return nil }
+    if let known = knownGroups[packed] { return known }
+    let groups = values.indices.map {
+      UInt16(truncatingIfNeeded: packed >> UInt64(16 * (values.count - 1 - $0)))
+    }
+    if knownGroups.count < Self.sharedLimit { knownGroups[packed] = groups }
+    return groups
+  }
+
+  /// What dates decide is filled in later.
+  private mutating func value(_ index: Int, of row: DelimitedRow) -> UInt16? {
+    values[index].hasWindows ? 0 : values[index].value(of: row)
+  }
+
+  mutating func productValues(of row: DelimitedRow) -> [UInt16] {
+    products?.products(of: row) ?? []
+  }
+
+  mutating func keys(of row: DelimitedRow, _ lists: PublicLists) -> RowKeys {
+    RowKeys(of: row, at: places, &countries, lists: lists)
+  }
+
+  func domain(of row: DelimitedRow, _ lists: PublicLists) -> DomainKey {
+    places.identity(of: row, lists).host.domain
   }
 }

@@ -19,6 +19,18 @@ package enum ListField {
     isPlain(field) ? FieldText.trimmed(field) : unwrapped(field, .target)
   }
 
+  /// All three at once.
+  static func forms(
+    _ field: ArraySlice<UInt8>
+  ) -> (text: ArraySlice<UInt8>, set: ArraySlice<UInt8>, address: ArraySlice<UInt8>) {
+    guard !isPlain(field) else {
+      let text = FieldText.trimmed(field)
+      return (text, text, text)
+    }
+    let set = unwrapped(field, .shown)
+    return (singleSpaced(set), set, unwrapped(field, .target))
+  }
+
   static func text(_ text: String) -> String {
     String(decoding: Self.text(ArraySlice(text.utf8)), as: UTF8.self)
   }
@@ -26,7 +38,10 @@ package enum ListField {
   /// Whether a name is none: an error value of a spreadsheet, a number, or punctuation alone.
   static func isNoName(_ field: ArraySlice<UInt8>) -> Bool {
     let text = FieldText.trimmed(field)
-    guard !text.isEmpty else { return false }
+    // No figure and no error value begins with a letter.
+    guard let first = text.first, !(0x61...0x7A).contains(FieldText.asciiLower(first)) else {
+      return false
+    }
     let hasWord = text.contains {
       (0x61...0x7A).contains(FieldText.asciiLower($0)) || (0x30...0x39).contains($0) || $0 >= 0x80
     }
@@ -42,8 +57,10 @@ package enum ListField {
     if let first = field.first, first == UInt8(ascii: "=") || first == UInt8(ascii: "#") {
       return false
     }
+    let bytes = field.span
     var before: UInt8 = 0
-    for byte in field {
+    for index in bytes.indices {
+      let byte = bytes[index]
       if byte >= 0x7F || byte < 0x20 || byte == 0x20 && before == 0x20 { return false }
       before = byte
     }
@@ -60,20 +77,35 @@ package enum ListField {
   }
 
   private static func singleSpaced(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var text: [UInt8] = []
+    guard let first = firstUnusual(field) else { return field }
+    var text = Array(field[..<first])
     text.reserveCapacity(field.count)
-    var rest = field
+    var rest = field[first...]
     while let byte = rest.first {
-      let length = FieldText.invisibleLength(rest)
-      let character = rest.prefix(length ?? 1)
-      rest = rest.dropFirst(character.count)
-      if length == nil {
+      guard !FieldText.isVisibleLead(byte), let length = FieldText.invisibleLength(rest) else {
         text.append(byte)
-      } else if !isWithoutWidth(character), text.last != 0x20 {
-        text.append(0x20)
+        rest = rest.dropFirst()
+        continue
       }
+      let character = rest.prefix(length)
+      rest = rest.dropFirst(length)
+      if !isWithoutWidth(character), text.last != 0x20 { text.append(0x20) }
     }
     return text[...]
+  }
+
+  /// Where the first character stands that may be dropped or become a space; nil where none does.
+  private static func firstUnusual(_ field: ArraySlice<UInt8>) -> Int? {
+    let bytes = field.span
+    var before: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if !FieldText.isVisibleLead(byte), byte != 0x20 || before == 0x20 {
+        return field.startIndex + index
+      }
+      before = byte
+    }
+    return nil
   }
 
   /// Soft hyphen, zero-width characters, marks of direction; NUL and DEL.

@@ -68,7 +68,11 @@ package struct ListImport: ~Copyable {
         header: reader.header, mapping: mapping, dimensions: dimensions, products: products,
         amounts: amounts)
     }
-    for row in read { try columns?.add(row, to: &rows, lists: lists) }
+    guard var columns else { return }
+    // Held by one owner alone while the rows are taken.
+    self.columns = nil
+    defer { self.columns = columns }
+    for row in read { try columns.add(row, to: &rows, lists: lists) }
   }
 
   private borrowing func summary(of accounts: [Account]) -> ListSummary {

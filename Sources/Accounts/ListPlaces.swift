@@ -40,7 +40,7 @@ struct ListPlaces {
   func fits(_ row: DelimitedRow) -> Bool {
     if row.count == width { return true }
     guard let website else { return false }
-    return AddressText.isAddress(String(decoding: ListField.address(row[website]), as: UTF8.self))
+    return AddressText.isAddress(ListField.address(row[website]))
   }
 
   /// The row's name, trimmed alone, and its website. Where one column holds both, it is a website if it has a host.

@@ -9,9 +9,10 @@ struct ListRows {
   private(set) var withoutDomain: [DomainKey.Absence: Int] = [:]
 
   /// What a row says about its account.
-  struct Row {
+  private struct Row {
     let line: Int
-    let name: [UInt8]
+    /// Where its name stands in `names`.
+    let name: Range<Int>
     let nameKey: NameKey?
     let number: MatchKey?
     let groups: [UInt16]
@@ -22,16 +23,31 @@ struct ListRows {
   /// In the order of the file, and the account of each.
   private var rows: [Row] = []
   private var accountOfRow: [Int] = []
+  /// The names of all rows, one after another.
+  private var names: [UInt8] = []
   private var keys: [AccountKey] = []
+  /// The domain key of each account.
+  private var domains: [MatchKey?] = []
   private var accountOfKey: [AccountKey: Int] = [:]
 
-  mutating func add(domain: DomainKey, _ row: Row) {
+  mutating func add(
+    line: Int, name: ArraySlice<UInt8>, _ domain: DomainKey, _ nameKey: NameKey?,
+    number: MatchKey?, groups: [UInt16], products: [UInt16], amounts: [Int]
+  ) {
+    var match: MatchKey?
     switch domain {
-    case .domain: withDomain += 1
+    case .domain(let key):
+      withDomain += 1
+      match = key
     case .absent(let reason): withoutDomain[reason, default: 0] += 1
     }
-    accountOfRow.append(account(of: AccountKey(domain: domain, nameKey: row.nameKey)))
-    rows.append(row)
+    accountOfRow.append(account(of: AccountKey(domain: domain, nameKey: nameKey), match))
+    let start = names.count
+    names += name
+    rows.append(
+      Row(
+        line: line, name: start..<names.count, nameKey: nameKey, number: number, groups: groups,
+        products: products, amounts: amounts))
   }
 
   /// The accounts, rolled up and in canonical order.
@@ -40,8 +56,8 @@ struct ListRows {
     var accounts: [Account] = []
     accounts.reserveCapacity(keys.count)
     for (index, key) in keys.enumerated() {
-      let group = places[(index == 0 ? 0 : ends[index - 1])..<ends[index]].map { rows[$0] }
-      accounts.append(Self.account(of: group, key, dimensions))
+      let group = places[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+      accounts.append(account(of: group, key, domains[index], dimensions))
     }
     // Keys differ early: their first bytes decide nearly all, and are cheap to sort.
     let order = accounts.indices.map { Place(key: keys[$0], index: $0) }.sorted {
@@ -68,35 +84,44 @@ struct ListRows {
     return (places, next)
   }
 
-  private static func account(
-    of rows: [Row], _ key: AccountKey, _ dimensions: [Dimension]
+  /// - Parameter places: those of its rows; at least one.
+  private func account(
+    of places: ArraySlice<Int>, _ key: AccountKey, _ domain: MatchKey?, _ dimensions: [Dimension]
   ) -> Account {
-    Account(
-      accountKey: key,
-      domain: key.kind == .domain ? MatchKey(kind: .domain, bytes: key.bytes) : nil,
-      nameKey: mostFrequent(rows.lazy.compactMap(\.nameKey), NameKey.precedes),
-      number: mostFrequent(rows.lazy.compactMap(\.number)) {
+    if places.count == 1, let place = places.first {
+      let row = rows[place]
+      return Account(
+        accountKey: key, domain: domain, nameKey: row.nameKey, number: row.number,
+        groups: row.groups, products: row.products, amounts: row.amounts, rows: 1, firstLine: row.line,
+        name: String(decoding: names[row.name], as: UTF8.self))
+    }
+    let rows = places.map { self.rows[$0] }
+    return Account(
+      accountKey: key, domain: domain,
+      nameKey: Self.mostFrequent(rows.lazy.compactMap(\.nameKey), NameKey.precedes),
+      number: Self.mostFrequent(rows.lazy.compactMap(\.number)) {
         $0.bytes.lexicographicallyPrecedes($1.bytes)
       },
       groups: dimensions.indices.map { index in
         dimensions[index].rolledUp(rows.map { $0.groups[index] })
       },
-      products: united(rows.map(\.products)), amounts: summed(rows.map(\.amounts)),
+      products: Self.united(rows.map(\.products)), amounts: Self.summed(rows.map(\.amounts)),
       rows: rows.count, firstLine: rows.first?.line ?? 0,
       name: String(decoding: mostFrequentName(rows), as: UTF8.self))
   }
 
-  private mutating func account(of key: AccountKey) -> Int {
+  private mutating func account(of key: AccountKey, _ domain: MatchKey?) -> Int {
     if key.kind != .row, let account = accountOfKey[key] { return account }
     keys.append(key)
+    domains.append(domain)
     if key.kind != .row { accountOfKey[key] = keys.count - 1 }
     return keys.count - 1
   }
 
   /// A blank name only where there is no other.
-  private static func mostFrequentName(_ rows: [Row]) -> [UInt8] {
-    let names = rows.lazy.map(\.name).filter { !$0.isEmpty }
-    return mostFrequent(names) { $0.lexicographicallyPrecedes($1) } ?? []
+  private func mostFrequentName(_ rows: [Row]) -> ArraySlice<UInt8> {
+    let names = rows.lazy.map { self.names[$0.name] }.filter { !$0.isEmpty }
+    return Self.mostFrequent(names) { $0.lexicographicallyPrecedes($1) } ?? []
   }
 
   /// Among equals the one that precedes.

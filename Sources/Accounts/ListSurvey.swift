@@ -98,9 +98,9 @@ package struct ListSurvey: ~Copyable {
     for row in rows {
       for index in counts.indices {
         // Line ends may part the pieces of a field.
-        let field = ListField.set(row[index])
-        shapes[index].add(ListField.text(row[index]), address: ListField.address(row[index]))
-        if counts[index].cut != .countless { counts[index].add(field, rows: 1) }
+        let field = ListField.forms(row[index])
+        shapes[index].add(field.text, address: field.address)
+        if counts[index].cut != .countless { counts[index].add(field.set, rows: 1) }
       }
     }
   }
@@ -115,7 +115,7 @@ private struct FieldCounts {
   }
 
   private(set) var cut = Cut.fields
-  private var counts: [ArraySlice<UInt8>: Int] = [:]
+  private var counts = ByteTable<Int>()
 
   mutating func add(_ field: ArraySlice<UInt8>, rows: Int) {
     switch cut {
@@ -132,7 +132,7 @@ private struct FieldCounts {
 
   var contents: ListSurvey.Column.Contents {
     var texts: [String: Int] = [:]
-    for (value, rows) in counts {
+    for (value, rows) in counts.all {
       texts[String(decoding: value, as: UTF8.self), default: 0] += rows
     }
     return switch cut {
@@ -143,23 +143,18 @@ private struct FieldCounts {
   }
 
   private mutating func count(_ value: ArraySlice<UInt8>, _ rows: Int) {
-    if counts[value] != nil {
-      counts[value, default: 0] += rows
-    } else {
-      // A copy: a slice would keep the whole row.
-      counts[ArraySlice(Array(value))] = rows
-    }
+    counts.update(value.span, default: 0) { $0 += rows }
   }
 
   private mutating func cutFiner() {
     let before = counts
-    counts = [:]
+    counts = ByteTable()
     cut =
       switch cut {
       case .fields: .pieces
       case .pieces: .parts
       case .parts, .countless: .countless
       }
-    for (value, rows) in before { add(value, rows: rows) }
+    for (value, rows) in before.all { add(value, rows: rows) }
   }
 }

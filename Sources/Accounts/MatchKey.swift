@@ -27,6 +27,11 @@ package struct MatchKey: Sendable, Hashable {
 
   package init(kind: Kind, bytes: [UInt8]) { self.init(kind: kind, fields: [bytes]) }
 
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    for field in fields { field.combine(into: &hasher) }
+  }
+
   /// The first field: the domain of a domain key.
   package var bytes: [UInt8] { fields.first ?? [] }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The table *characters*: what each character of a name becomes before words are looked for (account-keys.md 2.1).
-struct NameCharacters: Sendable {
+final class NameCharacters: Sendable {
   /// Of ASCII, by its code; 0 for what is dropped.
   private let ascii: [UInt8]
   /// Of the others, ascending.
   private let ranges: [Entry]
+  /// The place in `ranges` of each code below `nearLimit`; -1 where the table does not name it.
+  private let near: [Int16]
+  private static let nearLimit = 0x2200
 
   private struct Entry: Sendable {
     let codes: ClosedRange<UInt32>
@@ -30,6 +33,25 @@ struct NameCharacters: Sendable {
       ranges.append(Entry(codes: first...last, text: text))
     }
     self.ranges = ranges
+    var near = [Int16](repeating: -1, count: Self.nearLimit)
+    for (index, entry) in ranges.enumerated() {
+      for code in entry.codes where code < Self.nearLimit {
+        near[Int(code)] = Int16(clamping: index)
+      }
+    }
+    self.near = near
+  }
+
+  /// 0 for what is dropped.
+  func text(ofASCII byte: UInt8) -> UInt8 { ascii[Int(byte & 0x7F)] }
+
+  /// What a character outside ASCII becomes; nil where the table does not name it.
+  ///
+  /// - Parameter character: its bytes in UTF-8.
+  func text(of character: Span<UInt8>) -> [UInt8]? {
+    var code = UInt32(character[0]) & (0xFF >> UInt32(character.count + 1))
+    for index in 1..<character.count { code = code << 6 | UInt32(character[index] & 0x3F) }
+    return text(of: code)
   }
 
   /// The text of a field, which must be UTF-8, trimmed, with each character replaced once.
@@ -52,11 +74,15 @@ struct NameCharacters: Sendable {
     return result
   }
 
-  /// Nil where the table does not name the character.
   private func replacement(of character: ArraySlice<UInt8>) -> [UInt8]? {
-    let lead: UInt32 = [2: 0x1F, 3: 0x0F, 4: 0x07][character.count] ?? 0
-    var code = UInt32(character.first ?? 0) & lead
-    for byte in character.dropFirst() { code = code << 6 | UInt32(byte & 0x3F) }
+    text(of: character.span)
+  }
+
+  private func text(of code: UInt32) -> [UInt8]? {
+    if code < Self.nearLimit {
+      let place = Int(near[Int(code)])
+      return place < 0 ? nil : ranges[place].text
+    }
     var (low, high) = (0, ranges.count)
     while low < high {
       let middle = (low + high) / 2

@@ -49,6 +49,17 @@ package struct NameKey: Sendable, Hashable {
     _ field: ArraySlice<UInt8>, _ tables: NameTables
   ) throws(Absence) -> [UInt8] {
     let field = FieldText.trimmed(field)
+    return switch QuickName.outcome(field, tables) {
+    case .name(let name): name
+    case .absent(let absence): throw absence
+    case .undecided: try generalName(field, tables)
+    }
+  }
+
+  /// Any name; `QuickName` decides most of them sooner, and must not differ.
+  static func generalName(
+    _ field: ArraySlice<UInt8>, _ tables: NameTables
+  ) throws(Absence) -> [UInt8] {
     guard field.count <= fieldLimit else { throw .tooLong }
     guard String(validating: field, as: UTF8.self) != nil else { throw .blank }
     let text = tables.characters.folded(field)
@@ -56,7 +67,7 @@ package struct NameKey: Sendable, Hashable {
     guard !plain.isEmpty else { throw .blank }
     guard !tables.words.placeholders.contains(plain) else { throw .placeholder }
     var words = NameText.words(NameText.withoutBrackets(NameText.withoutRegistryNote(text)))
-    if isCut(field, words) { words.removeLast() }
+    if words.count > 2, let last = words.last, isCut(field, last.span) { words.removeLast() }
     let name = NameText.joined(tables.words.settled(words))
     guard !tables.words.placeholders.contains(name) else { throw .placeholder }
     guard !tables.words.common.contains(name), name.count > 1 else { throw .commonWord }
@@ -64,17 +75,24 @@ package struct NameKey: Sendable, Hashable {
     return name
   }
 
-  /// Whether an export has cut the last word off: the beginning of a legal form, in a field of 29 to 32 characters.
-  static func isCut(_ field: ArraySlice<UInt8>, _ words: [NameText.Word]) -> Bool {
-    guard words.count > 2, let last = words.last, (29...32).contains(NameText.characters(field)),
+  /// Whether an export has cut the last of several words off: the beginning of a legal form, in a field of 29 to 32 characters.
+  static func isCut(_ field: ArraySlice<UInt8>, _ last: Span<UInt8>) -> Bool {
+    guard field.count >= 29, (29...32).contains(NameText.characters(field)),
       field.contains(where: { (0x41...0x5A).contains($0) })
     else { return false }
-    return wholeForms.contains { $0.count > last.count && $0.starts(with: last) }
+    return wholeForms.contains { form in
+      form.count > last.count && last.indices.allSatisfy { form[$0] == last[$0] }
+    }
   }
 
   private static let wholeForms = [
     "company", "corporation", "incorporated", "limited", "ltd", "plc",
   ].map { Array($0.utf8) }
+
+  package func hash(into hasher: inout Hasher) {
+    name.combine(into: &hasher)
+    country.combine(into: &hasher)
+  }
 
   /// Ties between name keys: the bytes of the name, then those of the country.
   static func precedes(_ first: NameKey, _ second: NameKey) -> Bool {

@@ -5,7 +5,7 @@ internal import CPublicLists
 /// The tables of `name/2` and `country/2`, as they are embedded in the program (Protocols/account-keys.md, section 2).
 ///
 /// The version names fix their bytes; a test compares digests with the page.
-package struct NameTables: Sendable {
+package final class NameTables: Sendable {
   let characters: NameCharacters
   let words: NameWords
   let countries: CountryNames

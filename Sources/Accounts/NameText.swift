@@ -7,7 +7,6 @@ enum NameText {
   private static let space = UInt8(ascii: " ")
   private static let dot = UInt8(ascii: ".")
   private static let and = Array("and".utf8)
-  private static let brackets = (open: Set("([{".utf8), close: Set(")]}".utf8))
 
   /// Bytes of the character that begins with this byte, in UTF-8.
   static func length(of lead: UInt8) -> Int {
@@ -69,14 +68,15 @@ enum NameText {
     var depth = 0
     var result: [UInt8] = []
     for byte in text {
-      if brackets.open.contains(byte) {
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
         depth += 1
         result.append(space)
-      } else if brackets.close.contains(byte) {
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
         depth = max(0, depth - 1)
         result.append(space)
-      } else if depth == 0 {
-        result.append(byte)
+      default:
+        if depth == 0 { result.append(byte) }
       }
     }
     return depth == 0 && result.contains(where: isLetter) ? result : text

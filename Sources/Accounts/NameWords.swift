@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The table *words*, and what one pass makes of the words of a name (account-keys.md 2.3).
-struct NameWords: Sendable {
+final class NameWords: Sendable {
   typealias Word = NameText.Word
 
   /// Names that say that there is none, and names that are a common word.
@@ -19,6 +19,9 @@ struct NameWords: Sendable {
   private let idle: Set<Word>
   /// Longest first.
   private let glued: [Word]
+  /// All of it but `glued`, for `QuickName`.
+  private let uses: ByteTable<WordUses>
+  private let otherSpellings: [Word]
 
   private static let article = Array("the".utf8)
   private static let and = Array("and".utf8)
@@ -57,6 +60,36 @@ struct NameWords: Sendable {
       let (left, right) = (NameText.characters($0), NameText.characters($1))
       return left == right ? $0.lexicographicallyPrecedes($1) : left > right
     }
+    var uses = ByteTable<WordUses>(minimumCapacity: 2048)
+    func mark(_ words: some Sequence<Word>, _ use: WordUses) {
+      for word in words { uses.update(word.span, default: []) { $0.insert(use) } }
+    }
+    mark(placeholders, .placeholder)
+    mark(common, .common)
+    mark(endings, .ending)
+    mark(front, .front)
+    mark(last, .last)
+    mark(values, .value)
+    mark(idle.filter { spellings[$0] == nil }, .idle)
+    for (word, count) in longest {
+      uses.update(word.span, default: []) { $0.longestEnding = count }
+    }
+    var others: [Word] = []
+    for (word, other) in spellings {
+      others.append(other)
+      uses.update(word.span, default: []) { $0.spelling = others.count }
+      if idle.contains(other) { mark([word], .idle) }
+    }
+    self.uses = uses
+    otherSpellings = others
+  }
+
+  /// What the table says of a word, or of words joined by a space.
+  func uses(of words: Span<UInt8>) -> WordUses { uses[words] ?? [] }
+
+  /// The spelling that a word gets; nil where it keeps its own.
+  func spelling(_ uses: WordUses) -> Word? {
+    uses.spelling == 0 ? nil : otherSpellings[uses.spelling - 1]
   }
 
   /// Passes until one changes nothing.

@@ -11,7 +11,7 @@ struct ProductColumn {
   private let vocabulary: Vocabulary
   private let otherIndex: UInt16
   /// Few different fields stand in many rows.
-  private var fields: [ArraySlice<UInt8>: Reading] = [:]
+  private var fields = ByteTable<Reading>()
 
   /// The most different fields whose reading is kept.
   private static let fieldLimit = 1000
@@ -53,7 +53,7 @@ struct ProductColumn {
       }
     }
     reading.sorted = reading.products.sorted()
-    if fields.count < Self.fieldLimit { fields[field] = reading }
+    if fields.count < Self.fieldLimit { fields.set(field, reading) }
     return reading
   }
 }

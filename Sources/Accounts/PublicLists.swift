@@ -14,10 +14,7 @@ package struct PublicLists: Sendable {
     case sharedHosts = "shared-host list"
   }
 
-  let publicSuffixes: PublicSuffixList
-  private let freeMailDomains: Set<ArraySlice<UInt8>>
-  private let sharedHosts: Set<ArraySlice<UInt8>>
-  let names: NameTables
+  private let tables: Tables
   /// The agreed table that keys are resolved through; nil where none is agreed.
   private(set) var reference: ReferenceTable?
 
@@ -38,12 +35,31 @@ package struct PublicLists: Sendable {
     return lists
   }
 
-  package init() throws(AccountsError) {
-    publicSuffixes = try PublicSuffixList(Self.bytes(of: .publicSuffixes))
-    freeMailDomains = try Self.entries(of: .freeMailDomains)
-    sharedHosts = try Self.entries(of: .sharedHosts)
-    names = try NameTables.embedded.get()
+  package init() throws(AccountsError) { tables = try Tables.embedded.get() }
+
+  /// What the lists are once they are read: one of them in a process.
+  private final class Tables: Sendable {
+    static let embedded = Result { () throws(AccountsError) in try Tables() }
+
+    let publicSuffixes: PublicSuffixList
+    let hosts: ByteTable<HostUses>
+    let names: NameTables
+
+    private init() throws(AccountsError) {
+      publicSuffixes = try PublicSuffixList(PublicLists.bytes(of: .publicSuffixes))
+      var hosts = ByteTable<HostUses>(minimumCapacity: 8192)
+      for (list, use) in [(Name.freeMailDomains, HostUses.freeMail), (.sharedHosts, .shared)] {
+        for entry in try PublicLists.entries(of: list) {
+          hosts.update(entry.span, default: []) { $0.insert(use) }
+        }
+      }
+      self.hosts = hosts
+      names = try NameTables.embedded.get()
+    }
   }
+
+  var publicSuffixes: PublicSuffixList { tables.publicSuffixes }
+  var names: NameTables { tables.names }
 
   /// The bytes of a list, for its digest.
   package static func bytes(of name: Name) -> [UInt8] {
@@ -59,14 +75,19 @@ package struct PublicLists: Sendable {
 
   /// Whether the shared-host list has the host or a name above it.
   func isSharedHost(_ host: [UInt8]) -> Bool {
-    Self.names(of: host, downTo: 0).contains(where: sharedHosts.contains)
+    Self.names(of: host, downTo: 0).contains { uses(of: $0.span).contains(.shared) }
   }
 
   /// Whether the free-mail list has the host or a name above it, the registrable domain being the
   /// highest: the list names some public suffixes, and their registrants are no mailboxes.
   func isFreeMail(_ host: [UInt8], registrableDomain: [UInt8]) -> Bool {
-    Self.names(of: host, downTo: registrableDomain.count).contains(where: freeMailDomains.contains)
+    Self.names(of: host, downTo: registrableDomain.count).contains {
+      uses(of: $0.span).contains(.freeMail)
+    }
   }
+
+  /// What the free-mail and the shared-host list say of a name.
+  func uses(of name: Span<UInt8>) -> HostUses { tables.hosts[name] ?? [] }
 
   /// The host and the names above it that are at least `length` bytes long: a.b.c, b.c, c.
   private static func names(of host: [UInt8], downTo length: Int) -> [ArraySlice<UInt8>] {
@@ -79,12 +100,20 @@ package struct PublicLists: Sendable {
   }
 
   /// The lines of a list that are neither blank nor comments.
-  private static func entries(of name: Name) throws(AccountsError) -> Set<ArraySlice<UInt8>> {
+  private static func entries(of name: Name) throws(AccountsError) -> [ArraySlice<UInt8>] {
     let lines = bytes(of: name).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
     let entries = lines.map(FieldText.trimmed).filter {
       !$0.isEmpty && $0.first != UInt8(ascii: "#")
     }
     guard !entries.isEmpty else { throw .publicListUnreadable(name.rawValue) }
-    return Set(entries)
+    return entries
   }
+}
+
+/// What two of the lists say of a name, in one number, so that one lookup tells both.
+struct HostUses: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  static let freeMail = HostUses(rawValue: 1)
+  static let shared = HostUses(rawValue: 2)
 }

@@ -9,11 +9,11 @@ internal import CPublicSuffix
 @safe final class PublicSuffixList: @unchecked Sendable {
   private let context: OpaquePointer
 
-  /// The top-level labels of all rules, in ASCII, and `example`, which RFC 2606 reserves: rehearsal lists use it.
-  private let topLevels: Set<[UInt8]>
+  /// The rules by their last labels: what tells most hosts without asking libpsl.
+  private let endings: SuffixEndings
 
   init(_ bytes: [UInt8]) throws(AccountsError) {
-    topLevels = Self.topLevels(bytes)
+    endings = SuffixEndings(bytes)
     let loaded = unsafe bytes.withUnsafeBytes {
       unsafe lacuna_public_suffixes($0.baseAddress, $0.count)
     }
@@ -26,7 +26,15 @@ internal import CPublicSuffix
   /// Whether some rule of the list ends in the top-level label of `host`. The list's implicit rule
   /// `*`, which would take `acme.local` for a registered domain, does not count.
   func hasTopLevel(of host: [UInt8]) -> Bool {
-    topLevels.contains(Self.topLevel(of: host[...]))
+    hasTopLevel(SuffixEndings.topLevel(of: host[...]).span)
+  }
+
+  func hasTopLevel(_ label: Span<UInt8>) -> Bool { endings.hasTopLevel(label) }
+
+  /// Whether the registrable domain of each host that ends in two labels is these two: the last one is a rule, and no
+  /// other rule ends in them.
+  func isRegistrable(_ lastTwo: Span<UInt8>, topLevel: Span<UInt8>) -> Bool {
+    endings.isRegistrable(lastTwo, topLevel: topLevel)
   }
 
   /// The registrable domain of a host: its public suffix and one label more. Nil where the host is
@@ -52,16 +60,5 @@ internal import CPublicSuffix
       }
       return length == 0 ? nil : unsafe buffer.prefix(length).map { UInt8(bitPattern: $0) }
     }
-  }
-
-  private static func topLevels(_ list: [UInt8]) -> Set<[UInt8]> {
-    let rules = list.split(separator: 0x0A).map { FieldText.trimmed($0.prefix { $0 > 0x20 }) }
-    let labels = rules.filter { !$0.starts(with: "//".utf8) }.map(topLevel)
-    return Set(labels.compactMap { $0.allSatisfy { $0 < 0x80 } ? $0 : ascii($0) })
-      .union([Array("example".utf8)])
-  }
-
-  private static func topLevel(of name: ArraySlice<UInt8>) -> [UInt8] {
-    name.lastIndex(of: UInt8(ascii: ".")).map { Array(name[($0 + 1)...]) } ?? Array(name)
   }
 }

@@ -16,24 +16,29 @@ struct ReportFrame {
   /// The most rows that wait; more of them are rows.
   private static let waitingLimit = 50
 
-  /// What is known to be rows, now that this one has come; it may be blank.
-  mutating func rows(from row: DelimitedRow) -> [DelimitedRow] {
-    let filled = row.filled
-    guard let first = filled.first else {
+  /// Adds what is known to be rows, now that this one has come; it may be blank.
+  ///
+  /// - Parameter first: the place of its first field that is not blank.
+  mutating func take(
+    _ row: DelimitedRow, firstFilled first: Int?, into found: inout [DelimitedRow]
+  ) {
+    guard let first else {
       followsBlank = true
-      return []
+      return
     }
-    if let header, row.hasFields(of: header) || isTotal(row, filled) {
+    if let header, row.hasFields(of: header) || isTotal(row, first) {
       lines.append(row.line)
-      return []
+      return
     }
-    if width > 1, filled.count == 1, first == 0,
+    if width > 1, first == 0, row.filled(from: 1) == nil,
       row.count < width || followsBlank || !waiting.isEmpty || isTotalWord(row[first])
     {
-      waiting.append(row)
-      return waiting.count > Self.waitingLimit ? released() : []
+      waiting.append(row.alone)
+      if waiting.count > Self.waitingLimit { release(into: &found) }
+      return
     }
-    return released() + [row]
+    release(into: &found)
+    found.append(row)
   }
 
   /// No row follows: what waits stands below the rows.
@@ -42,20 +47,35 @@ struct ReportFrame {
     waiting = []
   }
 
-  private mutating func released() -> [DelimitedRow] {
-    defer { (waiting, followsBlank) = ([], false) }
-    return waiting
+  private mutating func release(into found: inout [DelimitedRow]) {
+    followsBlank = false
+    guard !waiting.isEmpty else { return }
+    found += waiting
+    waiting = []
   }
 
   /// `Total` or the like, and nothing beside it but figures, of which there is one.
-  private func isTotal(_ row: DelimitedRow, _ filled: [Int]) -> Bool {
-    guard width > 1, filled.count > 1, let first = filled.first else { return false }
-    return isTotalWord(row[first])
-      && filled.dropFirst().allSatisfy { NumberText.isFigure(row[$0]) }
+  private func isTotal(_ row: DelimitedRow, _ first: Int) -> Bool {
+    guard width > 1, isTotalWord(row[first]), var next = row.filled(from: first + 1) else {
+      return false
+    }
+    while NumberText.isFigure(row[next]) {
+      guard let further = row.filled(from: next + 1) else { return true }
+      next = further
+    }
+    return false
   }
 
   private func isTotalWord(_ field: ArraySlice<UInt8>) -> Bool {
-    Self.totals.contains(FieldText.folded(FieldText.trimmed(field)))
+    // Most rows are told from totals by their first byte.
+    if let first = field.first {
+      switch FieldText.asciiLower(first) {
+      case UInt8(ascii: "t"), UInt8(ascii: "g"), UInt8(ascii: "s"), UInt8(ascii: "z"): break
+      case 0x61...0x7A, 0x30...0x39: return false
+      default: break
+      }
+    }
+    return Self.totals.contains(FieldText.folded(FieldText.trimmed(field)))
   }
 
   private static let totals = Set(

@@ -69,7 +69,7 @@ package struct RowKeys: Sendable {
 
 /// The codes of country fields as they come: few different ones stand in many rows.
 struct CountryCodes {
-  private var codes: [ArraySlice<UInt8>: [UInt8]] = [:]
+  private var codes = ByteTable<[UInt8]>()
 
   /// The most different fields whose codes are kept.
   private static let limit = 1000
@@ -82,8 +82,7 @@ struct CountryCodes {
       code = known
     } else {
       code = countries.code(ListField.text(field))
-      // A copy: a slice would keep the whole row.
-      if codes.count < Self.limit { codes[ArraySlice(Array(field))] = code }
+      if codes.count < Self.limit { codes.set(field, code) }
     }
     return code.isEmpty ? countries.code(topLevel: topLevel) : code
   }

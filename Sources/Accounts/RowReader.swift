@@ -3,13 +3,16 @@
 /// Lines of UTF-8 to rows, with the place of whatever makes them doubtful.
 struct RowReader {
   private let parser: DelimitedParser
-  private let delimiter: UInt8
+  let delimiter: UInt8
   /// The line on which the present row begins.
   private var rowLine = 1
   private var lastLine = 1
   private var rowLength = 0
   /// Where the quote opened that no line so far has closed.
   private var openQuote: TextPosition?
+
+  /// Whether a row has begun that has not ended.
+  var isOpen: Bool { rowLength > 0 }
 
   init(delimiter: UInt8) {
     self.delimiter = delimiter

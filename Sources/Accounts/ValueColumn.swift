@@ -12,6 +12,11 @@ struct ValueColumn {
   private let vocabulary: Vocabulary
   private let otherIndex: UInt16
   private let unlisted: Dimension.Unlisted
+  /// What fields stand for; few different ones stand in many rows.
+  private var fields = ByteTable<UInt16?>()
+
+  /// The most different fields whose value is kept.
+  private static let fieldLimit = 1000
 
   init(_ dimension: Dimension, index: Int?, values: [String: String]) {
     self.index = index
@@ -25,7 +30,14 @@ struct ValueColumn {
   mutating func value(of row: DelimitedRow) -> UInt16? {
     guard let index else { return otherIndex }
     let field = ListField.text(row[index])
-    if let value = vocabulary.index(of: field) { return value }
+    let value: UInt16?
+    if let known = fields[field] {
+      value = known
+    } else {
+      value = vocabulary.index(of: field)
+      if fields.count < Self.fieldLimit { fields.set(field, value) }
+    }
+    if let value { return value }
     unmapped.add(CollectionOfOne(field))
     return unlisted == .other ? otherIndex : nil
   }

@@ -5,19 +5,19 @@ internal import Agreements
 /// How a list's words for the values of one dimension read: the owner's words byte for byte, else the
 /// agreed values but for case and punctuation (Protocols/account-keys.md, section 4).
 struct Vocabulary {
-  private var known: [ArraySlice<UInt8>: UInt16] = [:]
-  private var agreed: [[UInt8]: UInt16] = [:]
+  private var known = ByteTable<UInt16>()
+  private var agreed = ByteTable<UInt16>()
 
   /// - Parameter values: the owner's words and the agreed values they stand for; any other value is
   ///   the dimension's `otherIndex`.
   init(_ dimension: Dimension, values: [String: String]) {
     for (position, value) in dimension.values.enumerated() {
       let folded = FieldText.folded(value.utf8)
-      if agreed[folded] == nil { agreed[folded] = UInt16(clamping: position) }
+      if agreed[folded] == nil { agreed.set(folded[...], UInt16(clamping: position)) }
     }
     for (own, value) in values {
       let position = dimension.values.firstIndex(of: value).map { UInt16(clamping: $0) }
-      known[ListField.text(ArraySlice(own.utf8))] = position ?? dimension.otherIndex
+      known.set(ListField.text(ArraySlice(own.utf8)), position ?? dimension.otherIndex)
     }
   }
 
@@ -34,25 +34,20 @@ struct UnmappedValues {
   /// The most different values kept by name; their rows are counted beyond it, too.
   static let limit = 1000
 
-  private(set) var values: [ArraySlice<UInt8>: Int] = [:]
+  private var values = ByteTable<Int>()
   private(set) var rows = 0
 
   /// One row's values, each once; at least one.
   mutating func add(_ row: some Sequence<ArraySlice<UInt8>>) {
     rows += 1
-    for value in row {
-      if values[value] != nil {
-        values[value, default: 0] += 1
-      } else if values.count < Self.limit {
-        // A copy: a slice would keep the whole row.
-        values[ArraySlice(Array(value))] = 1
-      }
+    for value in row where values.count < Self.limit || values[value] != nil {
+      values.update(value.span, default: 0) { $0 += 1 }
     }
   }
 
   /// Most frequent first, ties by byte order.
   var sorted: [ListSummary.UnmappedValue] {
-    let entries = values.sorted {
+    let entries = values.all.sorted {
       $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
     }
     return entries.map {

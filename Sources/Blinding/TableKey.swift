@@ -35,6 +35,8 @@ package struct TableKey: ~Copyable, Sendable {
 /// Makes the tokens of one table. One a thread: it keeps a hash state.
 package struct TokenMaker: ~Copyable, Sendable {
   private var key: HMACSHA512Key
+  /// The encoding of the present name: one buffer for all.
+  private var message: [UInt8] = []
 
   init(key: consuming HMACSHA512Key) { self.key = key }
 
@@ -44,7 +46,9 @@ package struct TokenMaker: ~Copyable, Sendable {
   }
 
   package mutating func token(of name: TokenName) throws(CryptographyError) -> Token {
-    try key.code(for: name.encoding)
+    message.removeAll(keepingCapacity: true)
+    name.encode(into: &message)
+    return try key.code(for: message)
   }
 }
 
@@ -62,7 +66,16 @@ package enum TokenName: Sendable, Hashable {
 
   /// Injective: kinds are separated by their first byte, variable fields carry their length.
   package var encoding: [UInt8] {
-    var bytes = Array("lacuna/1 token".utf8)
+    var bytes: [UInt8] = []
+    encode(into: &bytes)
+    return bytes
+  }
+
+  private static let label = Array("lacuna/1 token".utf8)
+
+  /// Appends the encoding.
+  func encode(into bytes: inout [UInt8]) {
+    bytes += Self.label
     switch self {
     case .key(let kind, let fields):
       bytes.append(kind)
@@ -76,7 +89,6 @@ package enum TokenName: Sendable, Hashable {
       Self.append(p, byteCount: 2, to: &bytes)
       Self.append(j, byteCount: 4, to: &bytes)
     }
-    return bytes
   }
 
   /// Added to the kind of a control account's key.
@@ -90,7 +102,9 @@ package enum TokenName: Sendable, Hashable {
   }
 
   private static func append(_ value: Int, byteCount: Int, to bytes: inout [UInt8]) {
-    for shift in stride(from: 8 * (byteCount - 1), through: 0, by: -8) {
+    var shift = 8 * byteCount
+    while shift > 0 {
+      shift -= 8
       bytes.append(UInt8(truncatingIfNeeded: value >> shift))
     }
   }

@@ -6,9 +6,9 @@ import Foundation
 import Testing
 
 /// A pair of shared lists as accounts, and which of them are truly the same (../shared/data/README.md).
-struct LabelledLists {
+struct LabelledLists: Sendable {
   /// Places among the accounts of the two lists.
-  struct Pair: Hashable {
+  struct Pair: Hashable, Sendable {
     let vendor: Int
     let partner: Int
   }
@@ -22,11 +22,18 @@ struct LabelledLists {
   private let partnerLabels: [Label]
 
   /// What is known of the rows of an account.
-  private struct Label {
+  private struct Label: Sendable {
     var entities: Set<Substring> = []
     var domains: Set<Substring> = []
     var related: Set<Substring> = []
   }
+
+  /// The lists of about twenty thousand rows are read once: two tests look at them.
+  static func named(_ data: String) throws -> LabelledLists {
+    data == "mid" ? try mid.get() : try LabelledLists(data)
+  }
+
+  private static let mid = Result { try LabelledLists("mid") }
 
   /// - Parameter table: what the keys are resolved through; nil for none.
   init(_ data: String, _ table: ReferenceTable? = nil) throws {

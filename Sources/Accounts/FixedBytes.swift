@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Rooms of 128 bytes on the stack, lent for the length of a call. Every index is taken modulo 128, so that none is outside.
+///
+/// A room holds nothing at first: read only what was written.
+@safe struct FixedBytes {
+  static let size = 128
+  /// The most rooms that the stack gives.
+  static let most = 8
+  private let start: UnsafeMutablePointer<UInt8>
+
+  /// - Parameter place: the number of the room.
+  private init(_ rooms: UnsafeMutablePointer<UInt8>, _ place: Int) {
+    unsafe start = rooms + place * Self.size
+  }
+
+  /// Lends `most` rooms, by their numbers.
+  static func lend<Result>(_ body: ((Int) -> FixedBytes) -> Result?) -> Result? {
+    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: most * size) { rooms in
+      guard let first = rooms.baseAddress else { return nil }
+      return body { unsafe FixedBytes(first, $0 & (most - 1)) }
+    }
+  }
+
+  subscript(index: Int) -> UInt8 {
+    get { unsafe start[index & 0x7F] }
+    nonmutating set { unsafe start[index & 0x7F] = newValue }
+  }
+
+  /// Gives some bytes as a span.
+  func with<Result>(_ range: Range<Int>, _ body: (Span<UInt8>) -> Result) -> Result {
+    let (lower, upper) = (range.lowerBound & 0x7F, min(range.upperBound, Self.size))
+    let bytes = unsafe UnsafeBufferPointer(start: start + lower, count: max(0, upper - lower))
+    return unsafe body(bytes.span)
+  }
+
+  /// Takes the first bytes of another room.
+  func take(_ other: FixedBytes, _ count: Int) {
+    unsafe start.update(from: other.start, count: min(max(0, count), Self.size))
+  }
+
+  /// Some bytes in memory of their own.
+  func copy(_ range: Range<Int>) -> [UInt8] { with(range) { span in span.withCopy } }
+}
+
+extension Span where Element == UInt8 {
+  fileprivate var withCopy: [UInt8] {
+    unsafe withUnsafeBufferPointer { unsafe Array($0) }
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Rows of one line each that hold no doubled quote, no NUL and no formula: most rows of most lists. Their fields are found
+/// where they stand, without a copy. `DelimitedParser` reads all others, and a test compares the two.
+struct PlainRows {
+  enum Use {
+    case wherePossible, never
+  }
+
+  private static let quote = UInt8(ascii: "\"")
+
+  /// The lines, one after another.
+  let bytes: [UInt8]
+  private let delimiter: UInt8
+  private let encoding: TextEncoding
+  private var places: [DelimitedRow.Place] = []
+  private var rows: [(line: Int, end: Int)] = []
+
+  /// Nil where no line can be read so.
+  init?(_ bytes: [UInt8], delimiter: UInt8, _ encoding: TextEncoding) {
+    let isUsual = DelimitedLine.delimiters.contains(delimiter) || delimiter == ListHead.noDelimiter
+    guard isUsual, encoding == .ascii || encoding == .utf8, bytes.count < Int(UInt32.max) else {
+      return nil
+    }
+    self.bytes = bytes
+    self.delimiter = delimiter
+    self.encoding = encoding
+  }
+
+  /// The rows that were taken, which are forgotten.
+  mutating func taken() -> [DelimitedRow] {
+    var start = 0
+    let taken = rows.map { row in
+      defer { start = row.end }
+      return DelimitedRow(
+        lines: row.line...row.line, bytes: bytes, places: places, fields: start..<row.end)
+    }
+    rows = []
+    places = []
+    return taken
+  }
+
+  /// Takes a line with its end as a row; false, and nothing is taken, where it cannot.
+  mutating func take(_ range: Range<Int>, line: Int) -> Bool {
+    let before = places.count
+    guard range.count <= DelimitedReader.rowLimit, findFields(range) else {
+      places.removeLast(places.count - before)
+      return false
+    }
+    rows.append((line, places.count))
+    return true
+  }
+
+  private mutating func findFields(_ range: Range<Int>) -> Bool {
+    let text = bytes
+    return unsafe text.withUnsafeBufferPointer { unsafe findFields(range, in: $0) }
+  }
+
+  /// - Parameter bytes: of which the range is a part.
+  private mutating func findFields(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>)
+    -> Bool
+  {
+    let end = unsafe range.upperBound - Self.lineEndLength(bytes, range)
+    // Without its end the line is the last of the file, and not yet a row.
+    guard end < range.upperBound else { return false }
+    let delimiter = delimiter
+    var (place, all): (Int, UInt8) = (range.lowerBound, 0)
+    let first = places.count
+    while true {
+      while unsafe place < end && isBlank(bytes[place]) { place += 1 }
+      if place == end {
+        // A line of blanks alone is no row.
+        guard places.count > first else { return false }
+        append(place, place)
+        break
+      }
+      let isQuoted = unsafe bytes[place] == Self.quote
+      if isQuoted { place += 1 }
+      let stop = isQuoted ? Self.quote : delimiter
+      let start = place
+      while place < end {
+        let byte = unsafe bytes[place]
+        if byte == stop { break }
+        if byte == 0 || byte == Self.quote { return false }
+        all |= byte
+        place += 1
+      }
+      if isQuoted {
+        guard place < end else { return false }
+        append(start, place)
+        place += 1
+        while unsafe place < end && isBlank(bytes[place]) { place += 1 }
+        guard unsafe place == end || bytes[place] == delimiter else { return false }
+      } else {
+        var last = place
+        while unsafe last > start && isBlank(bytes[last - 1]) { last -= 1 }
+        append(start, last)
+      }
+      if place == end { break }
+      place += 1
+    }
+    return unsafe all < 0x80 || isUTF8(UnsafeBufferPointer(rebasing: bytes[range]).span)
+  }
+
+  private static func lineEndLength(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int
+  {
+    var end = range.upperBound
+    while unsafe end > range.lowerBound && (bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D) {
+      end -= 1
+    }
+    return range.upperBound - end
+  }
+
+  /// Whether the parser drops the byte at the ends of a field.
+  private func isBlank(_ byte: UInt8) -> Bool {
+    (byte == 0x20 || byte == 0x09) && byte != delimiter
+  }
+
+  private mutating func append(_ start: Int, _ end: Int) {
+    places.append(
+      DelimitedRow.Place(
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end)))
+  }
+
+  /// The first line outside ASCII decides the encoding, and not here.
+  private func isUTF8(_ line: Span<UInt8>) -> Bool {
+    guard encoding == .utf8 else { return false }
+    do {
+      _ = try UTF8Span(validating: line)
+      return true
+    } catch {
+      return false
+    }
+  }
+}

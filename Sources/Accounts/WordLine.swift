@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Words one after another with one space between them, in a room of fixed size: what `QuickName` works on.
+///
+/// It never allocates. Whatever does not fit is refused, and the general way takes the name.
+struct WordLine: ~Copyable {
+  static let byteLimit = 126
+  static let wordLimit = 32
+  /// How many rooms it takes.
+  static let rooms = 2
+
+  let bytes: FixedBytes
+  /// Where each word begins, and ends: two bytes a word.
+  private let places: FixedBytes
+  /// How many bytes and words there are.
+  private(set) var length = 0
+  private(set) var count = 0
+
+  init(_ room: (Int) -> FixedBytes, from number: Int) {
+    (bytes, places) = (room(number), room(number + 1))
+  }
+
+  /// Where all words stand, joined.
+  var all: Range<Int> { 0..<length }
+
+  /// Where some words stand, joined.
+  func range(of words: Range<Int>) -> Range<Int> {
+    Int(places[2 * (words.lowerBound)])..<Int(places[2 * (words.upperBound - 1) + 1])
+  }
+
+  func range(of word: Int) -> Range<Int> { Int(places[2 * word])..<Int(places[2 * word + 1]) }
+  func first(of word: Int) -> UInt8 { bytes[Int(places[2 * word])] }
+  func last(of word: Int) -> UInt8 { bytes[Int(places[2 * word + 1]) - 1] }
+  func length(of word: Int) -> Int { Int(places[2 * word + 1]) - Int(places[2 * word]) }
+
+  /// Whether a word is one character.
+  func isSingle(_ word: Int) -> Bool { NameText.length(of: first(of: word)) == length(of: word) }
+
+  /// What the table says of some bytes of the line.
+  func uses(_ range: Range<Int>, _ table: NameWords) -> WordUses {
+    bytes.with(range) { table.uses(of: $0) }
+  }
+
+  mutating func removeAll() { (length, count) = (0, 0) }
+
+  mutating func removeLast() {
+    count -= 1
+    length = count == 0 ? 0 : Int(places[2 * (count - 1) + 1])
+  }
+
+  /// Begins a word; false where there is no room for one more.
+  mutating func begin() -> Bool {
+    guard count < Self.wordLimit, length + 1 < Self.byteLimit else { return false }
+    if count > 0 {
+      bytes[length] = 0x20
+      length += 1
+    }
+    places[2 * count] = UInt8(truncatingIfNeeded: length)
+    places[2 * count + 1] = UInt8(truncatingIfNeeded: length)
+    count += 1
+    return true
+  }
+
+  /// Appends to the last word.
+  mutating func append(_ byte: UInt8) -> Bool {
+    guard length < Self.byteLimit else { return false }
+    bytes[length] = byte
+    length += 1
+    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: length)
+    return true
+  }
+
+  mutating func append(_ range: Range<Int>, of other: borrowing WordLine) -> Bool {
+    guard length + range.count <= Self.byteLimit else { return false }
+    for index in range {
+      bytes[length] = other.bytes[index]
+      length += 1
+    }
+    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: length)
+    return true
+  }
+
+  /// The last word ends here.
+  mutating func shortenLast(to end: Int) {
+    length = end
+    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: end)
+  }
+
+  /// Joins the last word to the one before it.
+  mutating func joinLast() {
+    for index in Int(places[2 * (count - 1)])..<length { bytes[index - 1] = bytes[index] }
+    length -= 1
+    count -= 1
+    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: length)
+  }
+
+  /// Takes the words of another line.
+  mutating func take(_ other: borrowing WordLine) {
+    (length, count) = (other.length, other.count)
+    bytes.take(other.bytes, length)
+    places.take(other.places, 2 * count)
+  }
+
+  func equals(_ other: borrowing WordLine) -> Bool {
+    guard length == other.length else { return false }
+    for index in 0..<length where bytes[index] != other.bytes[index] { return false }
+    return true
+  }
+
+  /// Whether a word stands before another by their bytes.
+  func precedes(_ first: Int, _ second: Int) -> Bool {
+    let (one, two) = (Int(places[2 * first]), Int(places[2 * second]))
+    let (oneLength, twoLength) = (length(of: first), length(of: second))
+    var index = 0
+    while index < oneLength && index < twoLength {
+      let (left, right) = (bytes[one + index], bytes[two + index])
+      if left != right { return left < right }
+      index += 1
+    }
+    return oneLength < twoLength
+  }
+}
