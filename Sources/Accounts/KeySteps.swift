@@ -77,7 +77,7 @@ package struct KeySteps: Sendable, Equatable {
     add("without brackets", open, after: unnoted)
     var words = NameText.words(open)
     add("words", NameText.joined(words), after: open)
-    if NameKey.isCut(field, words) {
+    if words.count > 2, let last = words.last, NameKey.isCut(field, last.span) {
       words.removeLast()
       steps.append(Step("without a form that is cut off", NameText.joined(words)))
     }

@@ -50,7 +50,7 @@ package struct RowScan: ~Copyable {
     if columns == nil {
       columns = try ListColumns(
         header: reader.header, mapping: mapping, dimensions: dimensions.filter { !$0.isProducts },
-        products: dimensions.first(where: \.isProducts))
+        products: dimensions.first(where: \.isProducts), amounts: .none)
     }
     guard var columns else { return }
     // Held by one owner alone while the rows are taken.
