@@ -14,8 +14,9 @@ package struct Account: Sendable, Equatable {
   /// The products it owns: indices into the vocabulary of products, ascending, without repeats.
   /// Empty where the list was read without products.
   package let products: [UInt16]
-  /// Its amounts in hundredths.
-  package var amounts: [Int] { [] }
+  /// What it has of each amount of its side, in hundredths, not cut off, at most `Int.max`; in the order of the agreement.
+  /// Empty where the list was read without amounts.
+  package let amounts: [Int]
   /// How many list rows became this account.
   package let rows: Int
   /// The line of the first of them.
@@ -42,7 +43,7 @@ package struct Account: Sendable, Equatable {
   }
 
   /// The order of accounts in a list: kind, key bytes, groups, products; then, among rows without any
-  /// key, name and line, so that the order is total.
+  /// key, amounts, name and line, so that the order is total.
   static func precedes(_ first: Account, _ second: Account) -> Bool {
     let (one, two) = (first.accountKey, second.accountKey)
     if one.kind != two.kind { return one.kind.rawValue < two.kind.rawValue }
@@ -52,6 +53,9 @@ package struct Account: Sendable, Equatable {
     }
     if first.products != second.products {
       return first.products.lexicographicallyPrecedes(second.products)
+    }
+    if first.amounts != second.amounts {
+      return first.amounts.lexicographicallyPrecedes(second.amounts)
     }
     if !first.name.utf8.elementsEqual(second.name.utf8) {
       return first.name.utf8.lexicographicallyPrecedes(second.name.utf8)

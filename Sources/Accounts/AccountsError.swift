@@ -26,6 +26,20 @@ package enum AccountsError: Error, Equatable, Sendable {
   case rollUpNotSupported(dimension: String)
   case vocabularyTooLarge(dimension: String, limit: Int)
 
+  // Its amounts and dates. Lines are those of rows.
+  case amountNotMapped(String)
+  case amountCurrencyUnstated(String)
+  case amountRateMissing(amount: String, currency: String)
+  case amountUnreadable(amount: String, lines: ListSummary.Lines)
+  case amountNegative(amount: String, lines: ListSummary.Lines)
+  case amountCurrency(amount: String, lines: ListSummary.Lines)
+  case amountMixed(amount: String, lines: [Int])
+  case amountUndecided(amount: String, lines: ListSummary.Lines)
+  case dateUnreadable(dimension: String, lines: ListSummary.Lines)
+  case dateMixed(dimension: String, lines: [Int])
+  case dateUndecided(dimension: String, lines: ListSummary.Lines)
+  case dateSerial(dimension: String, lines: ListSummary.Lines)
+
   // The mapping file.
   case mappingTooLarge(limit: Int)
   case mappingNotYAML(line: Int?)
@@ -70,6 +84,26 @@ extension AccountsError: CustomStringConvertible {
       "\(dimension): this roll-up rule is not available for a list's groups"
     case .vocabularyTooLarge(let dimension, let limit):
       "\(dimension): more than \(limit) agreed values"
+    case .amountNotMapped(let amount): "the mapping names no column for the amount \(amount)"
+    case .amountCurrencyUnstated(let amount):
+      "the mapping does not say in which currency \(amount) is"
+    case .amountRateMissing(let amount, let currency):
+      "\(amount): the agreement has no rate of \(currency)"
+    case .amountUnreadable(let amount, let lines): "\(lines.text): \(amount) is no amount"
+    case .amountNegative(let amount, let lines): "\(lines.text): \(amount) is below zero"
+    case .amountCurrency(let amount, let lines):
+      "\(lines.text): \(amount) is in a currency that is not certain, not mapped, or without a rate"
+    case .amountMixed(let amount, let lines):
+      "\(amount): \(Self.lines(lines)) do not write decimals alike"
+    case .amountUndecided(let amount, let lines):
+      "\(amount): no row shows whether a point or a comma stands before decimals; \(lines.text)"
+    case .dateUnreadable(let dimension, let lines): "\(lines.text): \(dimension) is no date"
+    case .dateMixed(let dimension, let lines):
+      "\(dimension): \(Self.lines(lines)) do not write day and month in one order"
+    case .dateUndecided(let dimension, let lines):
+      "\(dimension): no row shows whether the day or the month stands first; \(lines.text)"
+    case .dateSerial(let dimension, let lines):
+      "\(dimension): numbers that may be days as a workbook counts them; \(lines.text)"
     case .mappingTooLarge(let limit): "the mapping is longer than \(limit) bytes"
     case .mappingNotYAML(let line): Self.at(line, "the mapping is not readable YAML")
     case .mappingFormat(let line): Self.at(line, "the mapping does not say lacuna: mapping/1")
@@ -95,10 +129,33 @@ extension AccountsError: CustomStringConvertible {
     case .columnMissing: "correct the header's name in mapping.yaml, or delete mapping.yaml"
     case .columnTwice: "rename one of them in the list"
     case .noKeyColumn, .dimensionNotMapped: "name the column under columns: in mapping.yaml"
+    case .amountNotMapped(let amount):
+      "in mapping.yaml, under amounts:, write  \(amount): {column: its header}"
+    case .amountCurrencyUnstated(let amount):
+      "in mapping.yaml, under amounts: \(amount):, write  currency: EUR  or  currency-column: a header"
+    case .amountRateMissing: "agree on currencies: with it, or export the list in another currency"
+    case .amountUnreadable: "correct the list, or map another column"
+    case .amountNegative(let amount, _):
+      "correct the list, or, in mapping.yaml, under amounts: \(amount):, write  negative: zero"
+    case .amountCurrency: "the mapping's currency, the row's code and the field's sign must agree"
+    case .amountMixed: "export the list anew, with one way to write numbers"
+    case .amountUndecided(let amount, _):
+      "in mapping.yaml, under amounts: \(amount):, write  decimal: point  or  decimal: comma"
+    case .dateUnreadable(let dimension, _):
+      "correct the list, or say under values: \(dimension): in mapping.yaml where the text belongs"
+    case .dateMixed: "export the list anew, with one way to write dates"
+    case .dateUndecided(let dimension, _):
+      "in mapping.yaml, under dates:, write  \(dimension): {order: day-first}  or month-first"
+    case .dateSerial(let dimension, _):
+      "if they count from 1899-12-30: in mapping.yaml, under dates:, write  \(dimension): {order: excel-days}"
     case .mappingFormat: "its first line must be: lacuna: mapping/1"
     case .mappingAnchor: "write the value out"
     default: nil
     }
+  }
+
+  private static func lines(_ lines: [Int]) -> String {
+    "lines " + lines.map(String.init).joined(separator: " and ")
   }
 
   private static func at(_ line: Int?, _ what: String) -> String {

@@ -16,9 +16,12 @@ package struct CustomerList: Sendable {
 
   /// A whole file at once. `ListImport` takes it in chunks.
   package static func read(
-    _ bytes: [UInt8], mapping: Mapping, dimensions: [Dimension], lists: PublicLists
+    _ bytes: [UInt8], mapping: Mapping, dimensions: [Dimension], amounts: SideAmounts = .none,
+    openQuestions: ListImport.OpenQuestions = .refused, lists: PublicLists
   ) throws(AccountsError) -> CustomerList {
-    var list = try ListImport(mapping: mapping, dimensions: dimensions, lists: lists)
+    var list = try ListImport(
+      mapping: mapping, dimensions: dimensions, amounts: amounts, openQuestions: openQuestions,
+      lists: lists)
     try list.read(bytes)
     return try list.finish()
   }

@@ -2,36 +2,63 @@
 
 internal import Agreements
 
-/// Rows to what they say of their accounts: keys, values, products; and what was odd about them.
+/// Rows to what they say of their accounts: keys, values, products, amounts; and what was odd about them.
 struct ListColumns {
+  /// Of every dimension; those of windows are read by `dates`.
   private(set) var values: [ValueColumn]
+  private(set) var dates: [DateColumn]
   private(set) var products: ProductColumn?
+  private(set) var amounts: [AmountColumn]
   private(set) var rejections: [ListSummary.Rejection] = []
   private(set) var unevenRows = ListSummary.Lines()
   private(set) var noNames = ListSummary.Lines()
   private(set) var repairedRows = ListSummary.Lines()
+  private(set) var parentRows = ListSummary.Lines()
   private let places: ListPlaces
   private var countries = CountryCodes()
+  /// Rows in the order of the file from the first on that needs what no row has shown yet: how its column is written.
+  private var waiting: [ReadRow] = []
+
+  /// A row that its vocabularies let take part, its dates and amounts as they can be read.
+  private struct ReadRow {
+    let row: DelimitedRow
+    /// Those of windows to be replaced.
+    let groups: [UInt16]
+    let dates: [DateColumn.Readings]
+    let amounts: [AmountColumn.Readings]
+  }
 
   init(
-    header: [String], mapping: Mapping, dimensions: [Dimension], products: Dimension?
+    header: [String], mapping: Mapping, dimensions: [Dimension], products: Dimension?,
+    amounts: SideAmounts
   ) throws(AccountsError) {
     places = try ListPlaces(header: header, mapping: mapping)
     var values: [ValueColumn] = []
-    for dimension in dimensions {
+    var dates: [DateColumn] = []
+    for (place, dimension) in dimensions.enumerated() {
       let index = try places.place(of: dimension.name)
       values.append(
         ValueColumn(dimension, index: index, values: mapping.values[dimension.name] ?? [:]))
+      if !dimension.windows.isEmpty {
+        dates.append(DateColumn(dimension, place: place, index: index, mapping: mapping))
+      }
     }
-    self.values = values
+    (self.values, self.dates) = (values, dates)
     if let products {
       let index = try places.place(of: products.name)
       self.products = ProductColumn(
         products, index: index, values: mapping.values[products.name] ?? [:])
     }
+    self.amounts = []
+    for terms in amounts.amounts {
+      self.amounts.append(
+        try AmountColumn(terms, mapping, at: places, rates: amounts.currencies))
+    }
   }
 
-  mutating func add(_ row: DelimitedRow, to rows: inout ListRows, lists: PublicLists) {
+  mutating func add(
+    _ row: DelimitedRow, to rows: inout ListRows, lists: PublicLists
+  ) throws(AccountsError) {
     guard places.fits(row) else {
       rejections.append(
         ListSummary.Rejection(line: row.line, fields: row.count, expectedFields: places.width))
@@ -41,7 +68,7 @@ struct ListColumns {
     var groups: [UInt16] = []
     var takesPart = true
     for index in values.indices {
-      let value = values[index].value(of: row)
+      let value = values[index].hasWindows ? 0 : values[index].value(of: row)
       takesPart = takesPart && value != nil
       groups.append(value ?? 0)
     }
@@ -49,13 +76,67 @@ struct ListColumns {
       rows.leftOut += 1
       return
     }
+    let read = try self.read(row, groups)
+    if isOpen {
+      waiting.append(read)
+    } else {
+      addWaiting(to: &rows, lists: lists)
+      add(read, to: &rows, lists: lists)
+    }
+  }
+
+  /// What still waits is added as it can be read; and what cannot be read at all is refused.
+  mutating func finish(_ rows: inout ListRows, lists: PublicLists) throws(AccountsError) {
+    addWaiting(to: &rows, lists: lists)
+    for column in dates { try column.requireReadable() }
+    for column in amounts { try column.requireReadable() }
+  }
+
+  /// What the owner must say before a run.
+  var openQuestions: [AccountsError] {
+    dates.compactMap(\.openQuestion) + amounts.compactMap(\.openQuestion)
+  }
+
+  // MARK: One row
+
+  private mutating func read(
+    _ row: DelimitedRow, _ groups: [UInt16]
+  ) throws(AccountsError) -> ReadRow {
+    var (dates, amounts): ([DateColumn.Readings], [AmountColumn.Readings]) = ([], [])
+    for index in self.dates.indices { dates.append(try self.dates[index].readings(of: row)) }
+    for index in self.amounts.indices { amounts.append(try self.amounts[index].readings(of: row)) }
+    return ReadRow(row: row, groups: groups, dates: dates, amounts: amounts)
+  }
+
+  private var isOpen: Bool {
+    dates.contains { $0.order.isOpen } || amounts.contains { $0.decimal.isOpen }
+  }
+
+  private mutating func addWaiting(to rows: inout ListRows, lists: PublicLists) {
+    guard !waiting.isEmpty else { return }
+    for read in waiting { add(read, to: &rows, lists: lists) }
+    waiting = []
+  }
+
+  private mutating func add(_ read: ReadRow, to rows: inout ListRows, lists: PublicLists) {
+    var groups = read.groups
+    for index in dates.indices {
+      guard let value = dates[index].value(of: read.dates[index]) else {
+        rows.leftOut += 1
+        return
+      }
+      groups[dates[index].place] = value
+    }
+    let row = read.row
     let keys = RowKeys(of: row, at: places, &countries, lists: lists)
     if keys.isNoName { noNames.add(row.line) }
+    if keys.areOfParent { parentRows.add(row.line) }
     if ListField.isTwiceDecoded(keys.nameField) { repairedRows.add(row.line) }
     rows.add(
       domain: keys.domain,
       ListRows.Row(
         line: row.line, name: Array(ListField.text(keys.nameField)), nameKey: keys.nameKey,
-        groups: groups, products: products?.products(of: row) ?? []))
+        groups: groups, products: products?.products(of: row) ?? [],
+        amounts: amounts.indices.map { amounts[$0].hundredths(of: read.amounts[$0]) }))
   }
 }

@@ -8,6 +8,8 @@ package struct ListImport: ~Copyable {
   private let mapping: Mapping
   private let dimensions: [Dimension]
   private let products: Dimension?
+  private let amounts: SideAmounts
+  private let openQuestions: OpenQuestions
   private let lists: PublicLists
   private var reader = DelimitedReader()
   private var columns: ListColumns?
@@ -16,7 +18,8 @@ package struct ListImport: ~Copyable {
   /// - Parameter dimensions: what each account has one value of, and, if it is there, the dimension
   ///   `products` with the roll-up `union`, of which an account owns any number.
   package init(
-    mapping: Mapping, dimensions: [Dimension], lists: PublicLists
+    mapping: Mapping, dimensions: [Dimension], amounts: SideAmounts = .none,
+    openQuestions: OpenQuestions = .refused, lists: PublicLists
   ) throws(AccountsError) {
     products = dimensions.first(where: \.isProducts)
     self.dimensions = dimensions.filter { !$0.isProducts }
@@ -27,8 +30,19 @@ package struct ListImport: ~Copyable {
         throw .dimensionNotMapped(dimension.name)
       }
     }
+    try mapping.requireRates(of: amounts)
     self.mapping = mapping
+    self.amounts = amounts
+    self.openQuestions = openQuestions
     self.lists = lists
+  }
+
+  /// What becomes of what only the list's owner can say, as the order of dates that are all open.
+  package enum OpenQuestions: Sendable {
+    /// The list is refused.
+    case refused
+    /// The summary has them, and what is open is read as nothing.
+    case listed
   }
 
   package mutating func read(_ chunk: [UInt8]) throws(AccountsError) {
@@ -37,6 +51,8 @@ package struct ListImport: ~Copyable {
 
   package consuming func finish() throws(AccountsError) -> CustomerList {
     try take(try reader.finish())
+    if openQuestions == .refused, let open = columns?.openQuestions.first { throw open }
+    try columns?.finish(&rows, lists: lists)
     guard (columns?.rejections.count ?? 0) < reader.rowCount else {
       throw .noRowFits(columns: reader.header.count)
     }
@@ -49,9 +65,10 @@ package struct ListImport: ~Copyable {
   private mutating func take(_ read: [DelimitedRow]) throws(AccountsError) {
     if columns == nil && !reader.header.isEmpty {
       columns = try ListColumns(
-        header: reader.header, mapping: mapping, dimensions: dimensions, products: products)
+        header: reader.header, mapping: mapping, dimensions: dimensions, products: products,
+        amounts: amounts)
     }
-    for row in read { columns?.add(row, to: &rows, lists: lists) }
+    for row in read { try columns?.add(row, to: &rows, lists: lists) }
   }
 
   private borrowing func summary(of accounts: [Account]) -> ListSummary {
@@ -73,7 +90,12 @@ package struct ListImport: ~Copyable {
       accountsWithName: accounts.count { $0.nameKey != nil },
       rolledUpAccounts: accounts.count { $0.rows > 1 },
       rowsOfLargestAccount: accounts.map(\.rows).max() ?? 0, dimensions: dimensions,
-      products: products.map { summary(of: accounts, products: $0) })
+      products: products.map { summary(of: accounts, products: $0) },
+      amounts: (columns?.amounts ?? []).enumerated().map { $1.summary(of: accounts, at: $0) },
+      dates: (columns?.dates ?? []).map {
+        ListSummary.DateSummary(dimension: $0.dimension.name, order: $0.order.form)
+      },
+      openQuestions: columns?.openQuestions ?? [])
   }
 
   private var oddities: ListSummary.Oddities {
@@ -81,7 +103,8 @@ package struct ListImport: ~Copyable {
       encoding: reader.encoding, hasHeader: reader.hasHeader, titleLines: reader.titleLines,
       frameLines: reader.frameLines, unevenRows: columns?.unevenRows ?? ListSummary.Lines(),
       noNames: columns?.noNames ?? ListSummary.Lines(),
-      repairedRows: columns?.repairedRows ?? ListSummary.Lines())
+      repairedRows: columns?.repairedRows ?? ListSummary.Lines(),
+      parentRows: columns?.parentRows ?? ListSummary.Lines())
   }
 
   private borrowing func summary(

@@ -7,16 +7,22 @@ struct ListPlaces {
   let name: Int?
   let website: Int?
   let country: Int?
+  private let parentWebsite: Int?
+  private let parentName: Int?
 
   init(header: [String], mapping: Mapping) throws(AccountsError) {
     self.header = header
-    columns = mapping.columns
+    columns = mapping.headers
     (name, website, country) = (
       try Self.place(of: Mapping.Field.name.rawValue, header, columns),
       try Self.place(of: Mapping.Field.website.rawValue, header, columns),
       try Self.place(of: Mapping.Field.country.rawValue, header, columns)
     )
     guard name != nil || website != nil else { throw .noKeyColumn }
+    (parentWebsite, parentName) = (
+      try Self.place(of: Mapping.parentWebsite, header, columns),
+      try Self.place(of: Mapping.parentName, header, columns)
+    )
   }
 
   var width: Int { header.count }
@@ -47,6 +53,17 @@ struct ListPlaces {
     case .absent(.notAHost), .absent(.unlistedSuffix), .absent(.blank): return (row[name], .none)
     default: return address.contains(0x20) ? (row[name], .none) : ([], host)
     }
+  }
+
+  /// The same of the row's parent; nil where the mapping names no column for it, or both fields are blank.
+  func parentIdentity(
+    of row: DelimitedRow, _ lists: PublicLists
+  ) -> (name: ArraySlice<UInt8>, host: HostKeys)? {
+    guard parentWebsite != nil || parentName != nil else { return nil }
+    let address = parentWebsite.map { ListField.address(row[$0]) } ?? []
+    let name = parentName.map { row[$0] } ?? []
+    guard !address.isEmpty || !ListField.text(name).isEmpty else { return nil }
+    return (name, HostKeys(website: address, lists: lists))
   }
 
   private static func place(

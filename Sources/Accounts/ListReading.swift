@@ -51,12 +51,14 @@ package struct ListReading: ~Copyable {
       places = try ListPlaces(header: reader.header, mapping: mapping)
       self.places = places
     }
+    let headers = mapping.headers.keys
     var rows: [Row] = []
     for row in read {
       var values: [String: String] = [:]
-      for field in mapping.columns.keys {
+      for field in headers {
         guard let place = try places.place(of: field) else { continue }
-        let isAddress = field == Mapping.Field.website.rawValue
+        let isAddress =
+          field == Mapping.Field.website.rawValue || field == Mapping.parentWebsite
         let text = isAddress ? ListField.address(row[place]) : ListField.text(row[place])
         values[field] = String(decoding: text, as: UTF8.self)
       }

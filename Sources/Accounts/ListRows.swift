@@ -15,6 +15,7 @@ struct ListRows {
     let nameKey: NameKey?
     let groups: [UInt16]
     let products: [UInt16]
+    let amounts: [Int]
   }
 
   /// In the order of the file, and the account of each.
@@ -76,7 +77,8 @@ struct ListRows {
       groups: dimensions.indices.map { index in
         dimensions[index].rolledUp(rows.map { $0.groups[index] })
       },
-      products: united(rows.map(\.products)), rows: rows.count, firstLine: rows.first?.line ?? 0,
+      products: united(rows.map(\.products)), amounts: summed(rows.map(\.amounts)),
+      rows: rows.count, firstLine: rows.first?.line ?? 0,
       name: String(decoding: mostFrequentName(rows), as: UTF8.self))
   }
 
@@ -106,11 +108,28 @@ struct ListRows {
     }?.key
   }
 
+  /// The sums of the rows' amounts, which are not negative: in any order the same.
+  private static func summed(_ rows: [[Int]]) -> [Int] {
+    guard var sums = rows.first, !sums.isEmpty else { return [] }
+    for row in rows.dropFirst() {
+      for (index, amount) in row.enumerated() { sums[index] = sums[index].addingClamped(amount) }
+    }
+    return sums
+  }
+
   /// The union of the rows' sets, ascending.
   private static func united(_ sets: [[UInt16]]) -> [UInt16] {
     guard let first = sets.first else { return [] }
     if sets.dropFirst().allSatisfy({ $0 == first }) { return first }
     return Set(sets.joined()).sorted()
+  }
+}
+
+extension Int {
+  /// The sum of two numbers that are not negative, at most `Int.max`.
+  func addingClamped(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
   }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Agreements
+
 /// What became of the rows of a list: for its owner, never for the counterpart.
 package struct ListSummary: Sendable, Equatable {
   /// A row that was left out: it does not have the header's number of fields, and whether its fields stand in their columns
@@ -26,9 +28,16 @@ package struct ListSummary: Sendable, Equatable {
 
     package init() {}
 
-    mutating func add(_ line: Int) {
+    package mutating func add(_ line: Int) {
       count += 1
       if first.count < Self.limit { first.append(line) }
+    }
+
+    /// `line 3`, or `lines 3, 5, 8 and 2 more`.
+    package var text: String {
+      let shown = first.prefix(5).map(String.init).joined(separator: ", ")
+      let rest = count - Swift.min(count, 5)
+      return (count == 1 ? "line " : "lines ") + shown + (rest > 0 ? " and \(rest) more" : "")
     }
   }
 
@@ -47,6 +56,8 @@ package struct ListSummary: Sendable, Equatable {
     package let noNames: Lines
     /// Names that had been decoded twice, and were repaired.
     package let repairedRows: Lines
+    /// Rows that count as their parent's.
+    package let parentRows: Lines
   }
 
   /// A value of the list that no agreed value stands for; empty text is a blank field.
@@ -81,6 +92,27 @@ package struct ListSummary: Sendable, Equatable {
     package let unmappedRows: Int
   }
 
+  /// What a list says of one amount.
+  package struct AmountSummary: Sendable, Equatable {
+    package let terms: AmountTerms
+    /// Of the rows that take part.
+    package let rowsWith: Int
+    package let rowsWithout: Int
+    /// Accounts with more than the agreed most, which is cut off.
+    package let accountsAboveMost: Int
+    /// Hundredths of all accounts, as they stand and with what is cut off; at most `Int.max`. They never leave.
+    package let total: Int
+    package let clampedTotal: Int
+    /// How the column writes decimals; nil where it does not show.
+    package let decimal: DecimalSign?
+  }
+
+  /// In which order the dates of a dimension stand; nil where it does not matter, or is not known.
+  package struct DateSummary: Sendable, Equatable {
+    package let dimension: String
+    package let order: DateOrder?
+  }
+
   /// Rows read, without header and blank rows.
   package let rows: Int
   package let blankRows: Int
@@ -103,4 +135,9 @@ package struct ListSummary: Sendable, Equatable {
   package let dimensions: [DimensionSummary]
   /// Nil where the list was read without products.
   package let products: ProductsSummary?
+  /// In the order of the agreement.
+  package let amounts: [AmountSummary]
+  package let dates: [DateSummary]
+  /// What the owner must still say: a run is refused for each.
+  package let openQuestions: [AccountsError]
 }

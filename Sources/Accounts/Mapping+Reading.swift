@@ -11,7 +11,9 @@ extension Mapping {
   static let format = "mapping/1"
 
   /// Reads mapping.yaml strictly: every key is known, every value is text, nothing is an alias.
-  package init(yaml bytes: [UInt8], dimensions: [Dimension]) throws(AccountsError) {
+  package init(
+    yaml bytes: [UInt8], dimensions: [Dimension], amounts: [AmountTerms] = []
+  ) throws(AccountsError) {
     guard bytes.count <= Self.sizeLimit else { throw .mappingTooLarge(limit: Self.sizeLimit) }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .mappingNotYAML(line: nil)
@@ -31,6 +33,9 @@ extension Mapping {
       case "lacuna": break
       case "columns": try readColumns(entry, document, dimensions)
       case "values": try readValues(entry, document, dimensions)
+      case "amounts": try readAmounts(entry, document, amounts)
+      case "dates": try readDates(entry, document, dimensions)
+      case "parent": try readParent(entry, document)
       default: throw .mappingUnknownKey(entry.key, line: entry.line)
       }
     }
@@ -69,7 +74,7 @@ extension Mapping {
 }
 
 /// The YAML of a mapping as Yams composed it, read node by node.
-private struct MappingDocument {
+struct MappingDocument {
   struct Entry {
     let key: String
     let value: Node

@@ -9,7 +9,13 @@ extension Mapping {
   ///
   /// - Parameter uses: by dimension, what its column holds: values that stand for no agreed value are written as comments, with
   ///   the agreed value that they may be a variant of.
-  package func yaml(dimensions: [Dimension], uses: [String: [ValueUse]] = [:]) -> String {
+  /// - Parameters:
+  ///   - amounts: of the list's side; the currency of one that the mapping does not say is asked for in a comment.
+  ///   - parent: written as a comment, for the owner to take or leave, where the mapping has none.
+  package func yaml(
+    dimensions: [Dimension], uses: [String: [ValueUse]] = [:], amounts: [AmountTerms] = [],
+    parent: ParentSource = .none
+  ) -> String {
     var lines = [
       "# How my list maps onto the agreement. This file never leaves.",
       "lacuna: \(Self.format)",
@@ -48,6 +54,7 @@ extension Mapping {
         lines.append("    # \(Self.scalar(use.value)): \(Self.scalar(agreed))")
       }
     }
+    lines += sourceLines(Self.scalar, open: amounts, parent: parent)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -21,9 +21,21 @@ package struct Mapping: Sendable, Equatable {
   /// Dimension name to the list's values and the agreed values they stand for. A value that equals
   /// an agreed one but for case and punctuation needs no entry.
   package var values: [String: [String: String]]
+  /// Amount name to its column.
+  package var amounts: [String: AmountSource]
+  /// Name of a dimension of windows to the order of its dates, where its column does not show it.
+  package var dates: [String: DateOrder]
+  package var parent: ParentSource
 
-  package init(columns: [String: String], values: [String: [String: String]]) {
+  package init(
+    columns: [String: String], values: [String: [String: String]],
+    amounts: [String: AmountSource] = [:], dates: [String: DateOrder] = [:],
+    parent: ParentSource = .none
+  ) {
     self.columns = columns
     self.values = values
+    self.amounts = amounts
+    self.dates = dates
+    self.parent = parent
   }
 }

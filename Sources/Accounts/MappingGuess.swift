@@ -17,12 +17,19 @@ package struct MappingGuess: Sendable, Equatable {
     case unmappedPieces(dimension: String, pieces: Int, times: Int)
     /// The column has too many different values to be a dimension.
     case tooManyValues(dimension: String, header: String)
+    /// The list may name the parent of each row.
+    case parent(header: String)
   }
 
   package let mapping: Mapping
   package let notes: [Note]
+  /// Columns that certainly name parents, for the owner to take or leave: no part of the mapping.
+  package let parent: ParentSource
 
-  package init(columns: [ListSurvey.Column], dimensions: [Dimension]) {
+  /// - Parameter amounts: of the list's side.
+  package init(
+    columns: [ListSurvey.Column], dimensions: [Dimension], amounts: [AmountTerms] = []
+  ) {
     var mapping = Mapping(columns: [:], values: [:])
     var notes: [Note] = []
     let fields = Mapping.Field.allCases.map(\.rawValue)
@@ -32,7 +39,11 @@ package struct MappingGuess: Sendable, Equatable {
         ?? Mapping.Field(rawValue: field).flatMap { ColumnGuess(columns).column(of: $0) }
       Self.place(field, in: column, columns, &mapping, &notes)
     }
-    for dimension in dimensions {
+    for dimension in dimensions where !dimension.windows.isEmpty {
+      let column = SourceGuess(columns).dates(of: dimension)
+      Self.place(dimension.name, in: column, columns, &mapping, &notes)
+    }
+    for dimension in dimensions where dimension.windows.isEmpty {
       var candidates = Self.candidates(for: dimension.name, columns)
       if candidates.isEmpty {
         candidates = ColumnGuess(columns).unnamed.filter {
@@ -61,6 +72,15 @@ package struct MappingGuess: Sendable, Equatable {
             : .unmapped(dimension: dimension.name, values: unmapped.count, rows: rows))
       }
     }
+    for amount in amounts {
+      let source = SourceGuess(columns).source(of: amount)
+      mapping.amounts[amount.name] = source
+      notes.append(
+        source.map { .column(field: amount.name, header: $0.column) }
+          ?? .noColumn(field: amount.name))
+    }
+    parent = SourceGuess(columns).parent
+    notes += [parent.website, parent.name].compactMap { $0.map { .parent(header: $0) } }
     self.mapping = mapping
     self.notes = notes
   }
@@ -141,6 +161,8 @@ extension MappingGuess.Note: CustomStringConvertible {
       "\(dimension): \(values) values without an agreed value, in \(rows) rows"
     case .unmappedPieces(let dimension, let pieces, let times):
       "\(dimension): \(pieces) names that are no agreed product, \(times) times"
+    case .parent(let header):
+      "column \"\(header)\" may name parents: mapping.yaml says how to use it"
     case .tooManyValues(let dimension, let header):
       "\(dimension): column \"\(header)\" has more than \(ListSurvey.valueLimit) values"
     }

@@ -11,6 +11,8 @@ package struct RowKeys: Sendable {
   /// The name's field, trimmed alone, and whether it can be no name.
   let nameField: ArraySlice<UInt8>
   let isNoName: Bool
+  /// Whether they are those of the row's parent.
+  package let areOfParent: Bool
 
   package var account: AccountKey { AccountKey(domain: domain, nameKey: nameKey) }
 
@@ -19,7 +21,22 @@ package struct RowKeys: Sendable {
     of row: DelimitedRow, at places: ListPlaces, _ countries: inout CountryCodes,
     lists: PublicLists
   ) {
-    let (field, host) = places.identity(of: row, lists)
+    if let parent = places.parentIdentity(of: row, lists) {
+      self.init(.parent, parent, row, places, &countries, lists)
+      if account.kind != .row { return }
+    }
+    self.init(.own, places.identity(of: row, lists), row, places, &countries, lists)
+  }
+
+  /// Whose name and website keys are made from; the country is always the row's own.
+  private enum Owner { case own, parent }
+
+  private init(
+    _ owner: Owner, _ identity: (name: ArraySlice<UInt8>, host: HostKeys), _ row: DelimitedRow,
+    _ places: ListPlaces, _ countries: inout CountryCodes, _ lists: PublicLists
+  ) {
+    let (field, host) = identity
+    areOfParent = owner == .parent
     (domain, nameField, isNoName) = (host.domain, field, ListField.isNoName(field))
     guard !isNoName else {
       (nameKey, nameAbsence) = (nil, "a number or an error value")
@@ -70,7 +87,12 @@ extension ListReading {
 
 extension Mapping {
   /// Where the text of a row goes in a dimension: agreed values, `other`, or none.
-  package func agreedValues(of text: String, in dimension: Dimension) -> [String] {
+  ///
+  /// - Parameter list: as it was read; it knows the order of its dates.
+  package func agreedValues(
+    of text: String, in dimension: Dimension, of list: CustomerList
+  ) -> [String] {
+    if !dimension.windows.isEmpty { return window(of: text, in: dimension, of: list) }
     let vocabulary = Vocabulary(dimension, values: values[dimension.name] ?? [:])
     let field = FieldText.trimmed(ArraySlice(text.utf8))
     let pieces =

@@ -6,6 +6,8 @@ internal import Agreements
 struct ValueColumn {
   /// Where the column stands; nil if the mapping names none, and every row is `other`.
   let index: Int?
+  /// Whether its column holds dates, which a `DateColumn` reads.
+  let hasWindows: Bool
   private(set) var unmapped = UnmappedValues()
   private let vocabulary: Vocabulary
   private let otherIndex: UInt16
@@ -13,6 +15,7 @@ struct ValueColumn {
 
   init(_ dimension: Dimension, index: Int?, values: [String: String]) {
     self.index = index
+    hasWindows = !dimension.windows.isEmpty
     otherIndex = dimension.otherIndex
     unlisted = dimension.unlisted
     vocabulary = Vocabulary(dimension, values: values)

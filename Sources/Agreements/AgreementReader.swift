@@ -15,10 +15,11 @@ enum AgreementReader {
   }
 
   private static func terms(_ document: StrictYAML) throws(YAMLRefusal) -> Terms {
-    let top = try document.fields([
-      "lacuna", "title", "purpose", "valid", "initiator", "responder", "match", "dimensions",
-      "products", "questions", "privacy",
-    ], optional: ["amounts", "currencies"])
+    let top = try document.fields(
+      [
+        "lacuna", "title", "purpose", "valid", "initiator", "responder", "match", "dimensions",
+        "products", "questions", "privacy",
+      ], optional: ["amounts", "currencies"])
     guard try top("lacuna").string() == "agreement/1" else {
       throw try top("lacuna").refusal("this version reads agreement/1")
     }

@@ -82,6 +82,23 @@ package struct AgreementSummary: Sendable {
           "products of \(terms.party(role).name): \(products.values.joined(separator: ", "))")
       }
     }
+    return lines + values(terms)
+  }
+
+  /// Amounts, rates and windows.
+  private static func values(_ terms: Terms) -> [String] {
+    var lines = terms.amounts.map {
+      "\($0.name) of \(terms.party($0.of).name)'s accounts, in \($0.unit); of one at most \($0.most) count"
+    }
+    if !terms.currencies.entries.isEmpty {
+      let rates = terms.currencies.entries.map { "\($0.currency.text) \($0.rate.text)" }
+      lines.append(
+        "other currencies by these rates, never those of a day: \(rates.joined(separator: ", "))")
+    }
+    for dimension in terms.dimensions where !dimension.windows.isEmpty {
+      let spans = dimension.windows.map { "\($0.name) from \($0.from) until \($0.until)" }
+      lines.append("\(dimension.name) is by dates: \(spans.joined(separator: ", "))")
+    }
     return lines
   }
 

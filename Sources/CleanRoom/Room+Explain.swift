@@ -10,7 +10,7 @@ extension Room {
   /// - Parameter line: a line of the file, from 1; a row of several lines is found by any of them.
   package func explain(line: Int, of path: String) throws(CleanRoomError) -> RowExplanation {
     let dimensions = try dimensionsForCheck()
-    let mapping = try mapping(dimensions.all)
+    let mapping = try mapping(dimensions)
     let source = try ListSource(forSeveralPassesOver: path)
     do {
       let lists = try PublicLists()
@@ -28,7 +28,9 @@ extension Room {
           "row-missing", .ownDataRejected, "\(source.name): no row stands on line \(line)",
           hint: "lines count from 1, and the header's is no row")
       }
-      let list = try readList(source, mapping: mapping, dimensions: dimensions.own)
+      let list = try readList(
+        source, mapping: mapping, dimensions: dimensions.own, amounts: dimensions.amounts,
+        openQuestions: .listed)
       return explanation(of: row, keys, mapping, dimensions, list)
     } catch {
       throw CleanRoomError(error, file: error is AccountsError ? source.name : nil)
@@ -39,15 +41,15 @@ extension Room {
     of row: ListReading.Row, _ keys: RowKeys, _ mapping: Mapping, _ dimensions: Checked,
     _ list: CustomerList
   ) -> RowExplanation {
-    let fields = mapping.columns.keys.sorted().map {
-      RowExplanation.Field(
-        field: $0, header: mapping.columns[$0] ?? "", text: row.values[$0] ?? "")
+    let headers = mapping.headers
+    let fields = headers.keys.sorted().map {
+      RowExplanation.Field(field: $0, header: headers[$0] ?? "", text: row.values[$0] ?? "")
     }
     var leftOut = row.fits ? nil : "its fields do not certainly stand in their columns"
     var values: [RowExplanation.Value] = []
     for dimension in dimensions.own where mapping.columns[dimension.name] != nil {
       let text = row.values[dimension.name] ?? ""
-      let agreed = mapping.agreedValues(of: text, in: dimension)
+      let agreed = mapping.agreedValues(of: text, in: dimension, of: list)
       let isLeftOut = agreed.isEmpty && dimension.unlisted == .leftOut
       if isLeftOut && leftOut == nil { leftOut = "\(dimension.name) has no agreed value" }
       let none = isLeftOut ? "left out" : dimension.rollUp == .union ? "nothing" : Mapping.other
@@ -55,6 +57,12 @@ extension Room {
         RowExplanation.Value(
           dimension: dimension.name, text: text,
           goesTo: agreed.isEmpty ? none : agreed.joined(separator: ", ")))
+    }
+    for (index, terms) in dimensions.amounts.amounts.enumerated() {
+      values.append(
+        RowExplanation.Value(
+          dimension: terms.name, text: row.values["amount \(terms.name)"] ?? "",
+          goesTo: amount(of: row, index, mapping, dimensions, list)))
     }
     let place = leftOut == nil ? list.place(of: keys.account, line: row.line) : nil
     var (domain, absence): (String?, String?) = (nil, nil)
@@ -67,8 +75,21 @@ extension Room {
       name: keys.nameKey.map { String(decoding: $0.name, as: UTF8.self) },
       country: keys.nameKey.map { String(decoding: $0.country, as: UTF8.self) },
       nameAbsence: keys.nameAbsence, accountKind: keys.account.kind.title, values: values,
-      rowsOfAccount: place.map { list.accounts[$0].rows },
+      isOfParent: keys.areOfParent, rowsOfAccount: place.map { list.accounts[$0].rows },
       sent: place.map { sent(by: $0, list, dimensions) } ?? [])
+  }
+
+  /// What a row adds to an amount of its account.
+  private func amount(
+    of row: ListReading.Row, _ index: Int, _ mapping: Mapping, _ dimensions: Checked,
+    _ list: CustomerList
+  ) -> String {
+    let side = dimensions.amounts
+    let decimal = list.summary.amounts[index].decimal
+    guard let hundredths = mapping.hundredths(of: row, in: side, at: index, decimal) else {
+      return "not read"
+    }
+    return "\(hundredths.asHundredths) \(side.amounts[index].unit)"
   }
 
   /// The keys of an account under each part of the agreed match rule.

@@ -41,21 +41,29 @@ extension Room {
     let columns = try survey(source)
     var mapping: Mapping
     var notes: [MappingGuess.Note] = []
+    var parent = ParentSource.none
     let isNew = !RoomFiles.exists(folder.mapping)
     if isNew {
-      let guess = MappingGuess(columns: columns, dimensions: dimensions.own)
-      (mapping, notes) = (guess.mapping, guess.notes)
+      let guess = MappingGuess(
+        columns: columns, dimensions: dimensions.own, amounts: dimensions.amounts.amounts)
+      (mapping, notes, parent) = (guess.mapping, guess.notes, guess.parent)
     } else {
-      mapping = try self.mapping(dimensions.all)
+      mapping = try self.mapping(dimensions)
     }
-    let list = try readList(source, mapping: mapping, dimensions: dimensions.own)
-    let uses = dimensions.own.reduce(into: [String: [ValueUse]]()) { uses, dimension in
+    let list = try readList(
+      source, mapping: mapping, dimensions: dimensions.own, amounts: dimensions.amounts,
+      openQuestions: .listed)
+    let vocabularies = dimensions.own.filter(\.windows.isEmpty)
+    let uses = vocabularies.reduce(into: [String: [ValueUse]]()) { uses, dimension in
       uses[dimension.name] = mapping.uses(of: dimension, in: columns)
     }
     if isNew {
       try RoomFiles.write(
-        Array(mapping.yaml(dimensions: dimensions.own, uses: uses).utf8), to: folder.mapping,
-        visibility: .owner, existing: .keep)
+        Array(
+          mapping.yaml(
+            dimensions: dimensions.own, uses: uses, amounts: dimensions.amounts.amounts,
+            parent: parent
+          ).utf8), to: folder.mapping, visibility: .owner, existing: .keep)
     }
     let coverage = dimensions.coverage(of: list)
     return ListCheck(
@@ -72,9 +80,10 @@ extension Room {
   package func importList(
     at path: String, _ terms: RunTerms, role: Role
   ) throws(CleanRoomError) -> CustomerList {
+    let checked = Checked(terms, role)
     let list = try readList(
-      ListSource(path), mapping: try mapping(Self.mapped(terms, role)),
-      dimensions: terms.plan.dimensions(of: role))
+      ListSource(path), mapping: try mapping(checked), dimensions: checked.own,
+      amounts: checked.amounts)
     let smallest = terms.agreement.terms.privacy.smallestList
     guard list.accounts.count >= smallest else {
       throw CleanRoomError(
@@ -98,6 +107,21 @@ extension Room {
     var all = [StatusDimension.agreed]
     var limits: ClosedRange<Int>?
     var agreed: (terms: RunTerms, role: Role)?
+    /// Of the own side.
+    var amounts = SideAmounts.none
+
+    init() {}
+
+    init(_ terms: RunTerms, _ role: Role) {
+      let agreement = terms.agreement.terms
+      let least = agreement.privacy.smallestList
+      own = terms.plan.dimensions(of: role)
+      // What mapping.yaml may speak of: every agreed dimension, and the own products.
+      all = agreement.dimensions + (agreement.products(of: role).map { [$0] } ?? [])
+      limits = least...max(least, terms.agreement.party(role).accounts)
+      agreed = (terms, role)
+      amounts = agreement.amounts(of: role)
+    }
 
     func coverage(of list: CustomerList) -> ListNotes? {
       agreed.map { ListNotes(list, $0.terms, role: $0.role) }
@@ -107,24 +131,17 @@ extension Room {
   func dimensionsForCheck() throws(CleanRoomError) -> Checked {
     guard RoomFiles.exists(folder.agreement) else { return Checked() }
     let (terms, role) = try agreement()
-    let least = terms.agreement.terms.privacy.smallestList
-    let most = max(least, terms.agreement.party(role).accounts)
-    return Checked(
-      own: terms.plan.dimensions(of: role), all: Self.mapped(terms, role), limits: least...most,
-      agreed: (terms, role))
+    return Checked(terms, role)
   }
 
-  /// What mapping.yaml may speak of: every agreed dimension, and the own products.
-  private static func mapped(_ terms: RunTerms, _ role: Role) -> [Dimension] {
-    terms.agreement.terms.dimensions
-      + (terms.agreement.terms.products(of: role).map { [$0] } ?? [])
-  }
-
-  func mapping(_ dimensions: [Dimension]) throws(CleanRoomError) -> Mapping {
+  func mapping(_ checked: Checked) throws(CleanRoomError) -> Mapping {
     let bytes = try RoomFiles.required(
       folder.mapping, hint: "let lacuna propose one: lacuna check LIST",
       limit: 16 * Mapping.sizeLimit)
-    do { return try Mapping(yaml: bytes, dimensions: dimensions) } catch {
+    do {
+      return try Mapping(
+        yaml: bytes, dimensions: checked.all, amounts: checked.amounts.amounts)
+    } catch {
       throw CleanRoomError(error, file: folder.mapping)
     }
   }
@@ -138,11 +155,13 @@ extension Room {
   }
 
   func readList(
-    _ source: ListSource, mapping: Mapping, dimensions: [Dimension]
+    _ source: ListSource, mapping: Mapping, dimensions: [Dimension], amounts: SideAmounts,
+    openQuestions: ListImport.OpenQuestions = .refused
   ) throws(CleanRoomError) -> CustomerList {
     do {
       var list = try ListImport(
-        mapping: mapping, dimensions: dimensions, lists: try PublicLists())
+        mapping: mapping, dimensions: dimensions, amounts: amounts, openQuestions: openQuestions,
+        lists: try PublicLists())
       try source.forEachChunk { chunk throws(AccountsError) in try list.read(chunk) }
       return try list.finish()
     } catch {

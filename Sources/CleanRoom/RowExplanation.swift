@@ -40,6 +40,8 @@ package struct RowExplanation: Sendable {
   /// `domain`, `name and country`, `name`, or `row`.
   package let accountKind: String
   package let values: [Value]
+  /// Whether its keys are made from its parent's name and website.
+  package let isOfParent: Bool
   /// The account that the row belongs to: its rows; nil where the row takes no part.
   package let rowsOfAccount: Int?
   /// Empty before there is an agreement.

@@ -41,6 +41,8 @@ struct RowReport: Encodable {
   let country: String?
   let nameAbsence: String?
   let accountKey: String
+  /// Whether its keys are those of its parent.
+  let isOfParent: Bool
   let rowsOfAccount: Int?
   let values: [Value]
   /// Empty before there is an agreement.
@@ -70,6 +72,7 @@ struct RowReport: Encodable {
     (leftOut, domain, domainAbsence) = (row.leftOut, row.domain, row.domainAbsence)
     (name, country, nameAbsence) = (row.name, row.country, row.nameAbsence)
     (accountKey, rowsOfAccount) = (row.accountKind, row.rowsOfAccount)
+    isOfParent = row.isOfParent
     values = row.values.map { Value(dimension: $0.dimension, text: $0.text, goesTo: $0.goesTo) }
     keys = row.sent.map { Key(key: $0.kind, fields: $0.fields, isSent: !$0.isAmbiguous) }
   }
@@ -81,7 +84,7 @@ struct RowReport: Encodable {
       Console.say("  \(field.field) from \"\(field.header)\": \(shown(field.text))")
     }
     Console.say()
-    Console.say("Keys")
+    Console.say(isOfParent ? "Keys, made from its parent's name and website" : "Keys")
     Console.say("  domain: \(domain ?? "none, \(domainAbsence ?? "")")")
     Console.say("  name: \(name ?? "none, \(nameAbsence ?? "")")")
     if name != nil { Console.say("  country: \(shown(country ?? ""))") }

@@ -27,6 +27,7 @@ struct ListRemarks {
       "rows of another length than the header, read as far as they go", oddities.unevenRows, &lines)
     Self.add("names that are a number or an error value, no key", oddities.noNames, &lines)
     Self.add("names that were decoded twice, repaired", oddities.repairedRows, &lines)
+    Self.add("rows that count as their parent's", oddities.parentRows, &lines)
     self.lines = lines
   }
 

@@ -70,6 +70,12 @@ extension ListReport {
       let owners = accountsWithProducts ?? 0
       Console.say("  with any product: \(Number.grouped(owners)) of \(Number.grouped(accounts))")
     }
+    showAmounts()
+    if !openQuestions.isEmpty {
+      Console.say()
+      Console.say("Only you can say this; blind refuses the list until you do:")
+      for question in openQuestions { Console.say("  \(question)") }
+    }
     guard let matchable else { return }
     Console.say()
     Console.say(
@@ -81,6 +87,24 @@ extension ListReport {
     Console.say()
     Console.say("Accounts by \(dimension.name)")
     Console.table(dimension.accounts.map { [$0.value, Number.grouped($0.count)] })
+  }
+
+  private func showAmounts() {
+    for amount in amounts {
+      Console.say()
+      Console.say("Amount \(amount.name), in \(amount.unit)")
+      Console.table([
+        ["rows with it", Number.grouped(amount.rowsWith)],
+        ["rows without, which count as 0", Number.grouped(amount.rowsWithout)],
+        [
+          "accounts above \(Number.grouped(amount.most)), cut off",
+          Number.grouped(amount.accountsAboveMost),
+        ],
+        ["total, which never leaves", amount.total],
+        ["total of what counts", amount.totalOfWhatCounts],
+      ])
+      if let decimal = amount.decimal { Console.say("  decimals after a \(decimal)") }
+    }
   }
 
   /// Every value of every dimension's column, as far as a screen holds them, and suggestions for those that stand for nothing.

@@ -26,6 +26,10 @@ struct ListReport: Encodable {
   let dimensions: [Values]
   let products: Values?
   let accountsWithProducts: Int?
+  /// Empty where the agreement has none of this side's.
+  let amounts: [Amount]
+  /// What the owner must say before a run, and how.
+  let openQuestions: [String]
   /// Accounts with a key that can meet one of the other side's; nil before there is an agreement.
   let matchable: Int?
   /// Nil before there is an agreement.
@@ -60,6 +64,29 @@ struct ListReport: Encodable {
     let count: Int
   }
 
+  struct Amount: Encodable {
+    let name: String
+    let unit: String
+    let rowsWith: Int
+    let rowsWithout: Int
+    /// What an account has beyond it is cut off.
+    let most: Int
+    let accountsAboveMost: Int
+    /// In units and hundredths.
+    let total: String
+    let totalOfWhatCounts: String
+    /// How the column writes decimals; absent where it does not show.
+    let decimal: String?
+
+    init(_ summary: ListSummary.AmountSummary) {
+      (name, unit) = (summary.terms.name, summary.terms.unit)
+      (rowsWith, rowsWithout) = (summary.rowsWith, summary.rowsWithout)
+      (most, accountsAboveMost) = (summary.terms.most, summary.accountsAboveMost)
+      (total, totalOfWhatCounts) = (summary.total.asHundredths, summary.clampedTotal.asHundredths)
+      decimal = summary.decimal?.rawValue
+    }
+  }
+
   init(_ check: ListCheck, samples: [String: [String]]) {
     let summary = check.summary
     rows = summary.rows
@@ -84,12 +111,16 @@ struct ListReport: Encodable {
         unmapped: products.unmapped.map { Value(value: $0.value, count: $0.rows) },
         unmappedRows: products.unmappedRows)
     }
+    amounts = summary.amounts.map(Amount.init)
+    openQuestions = summary.openQuestions.map { question in
+      "\(question)" + (question.hint.map { ": \($0)" } ?? "")
+    }
     accountsWithProducts = summary.products?.owners
     rowsWithoutDomain = Dictionary(
       uniqueKeysWithValues: summary.rowsWithoutDomain.map { ($0.key.rawValue, $0.value) })
     rolledUpAccounts = summary.rolledUpAccounts
     rowsOfLargestAccount = summary.rowsOfLargestAccount
-    columns = check.mapping.columns
+    columns = check.mapping.headers
     agreedLimits = check.limits.map { [$0.lowerBound, $0.upperBound] }
     isWithinLimits = check.limits.map { $0.contains(summary.accounts) }
     dimensions = zip(check.dimensions, summary.dimensions).map { dimension, counts in

@@ -36,7 +36,8 @@ struct ValueRuleTests {
     .init("dimensions.closed.windows.q1", "[2026-01-01, 2026-03-31]", "[2026-04-01, 2026-03-31]"),
     .init("dimensions.closed.windows.q1", "[2026-01-01, 2026-03-31]", "[2026-01-01]"),
     .init("dimensions.closed.windows.q1", "[2026-01-01, 2026-03-31]", "2026-01-01"),
-    .init("dimensions.closed.windows.q1[1]", "[2026-01-01, 2026-03-31]", "[2026-01-01, 2026-02-30]"),
+    .init(
+      "dimensions.closed.windows.q1[1]", "[2026-01-01, 2026-03-31]", "[2026-01-01, 2026-02-30]"),
     .init("dimensions.closed.windows.q1[0]", "[2026-01-01, 2026-03-31]", "[1.1.2026, 2026-03-31]"),
     .init("dimensions.closed.windows.q1", "[2026-01-01,", "[2026-01-01, 2026-02-01,"),
     // The second begins on the last day of the first.
@@ -44,8 +45,12 @@ struct ValueRuleTests {
     .init("dimensions.closed.windows", "q1:", "other:"),
     .init("dimensions.closed.windows.", "q1:", "'':"),
     .init("dimensions.closed.windows", "{q1: [2026-01-01, 2026-03-31], ", "{} #"),
-    .init("dimensions.closed", "roll-up: precedence\n    unlisted: other\nam", "values: [a]\n    roll-up: precedence\n    unlisted: other\nam"),
-    .init("dimensions.closed.roll-up", "roll-up: precedence\n    unlisted: other\nam", "roll-up: sum\n    unlisted: other\nam"),
+    .init(
+      "dimensions.closed", "roll-up: precedence\n    unlisted: other\nam",
+      "values: [a]\n    roll-up: precedence\n    unlisted: other\nam"),
+    .init(
+      "dimensions.closed.roll-up", "roll-up: precedence\n    unlisted: other\nam",
+      "roll-up: sum\n    unlisted: other\nam"),
   ]
 
   @Test("A broken rule is refused, at its path", arguments: rules)

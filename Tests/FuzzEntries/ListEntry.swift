@@ -10,19 +10,29 @@ extension FuzzEntry {
   ) { bytes in
     let lists = try publicLists.get()
     guard let columns = try? ListSurvey.columns(of: bytes) else { return .refused }
-    let mapping = MappingGuess(columns: columns, dimensions: listDimensions).mapping
+    let guess = MappingGuess(
+      columns: columns, dimensions: listDimensions, amounts: listAmounts.amounts)
+    var mapping = guess.mapping
+    mapping.parent = guess.parent
     let dimensions = listDimensions.filter {
       $0.unlisted == .other || mapping.columns[$0.name] != nil
     }
     guard
       let list = try? CustomerList.read(
-        bytes, mapping: mapping, dimensions: dimensions, lists: lists)
+        bytes, mapping: mapping, dimensions: dimensions, amounts: listAmounts,
+        openQuestions: .listed, lists: lists)
     else { return .refused }
     var records: [[UInt8]] = []
     list.forEachCanonicalRecord { records.append($0) }
     try Finding.require(records.count == list.accounts.count, "a record is missing")
 
-    var pieces = try ListImport(mapping: mapping, dimensions: dimensions, lists: lists)
+    try Finding.require(
+      list.accounts.allSatisfy { $0.amounts.count == 3 && $0.amounts.allSatisfy { $0 >= 0 } },
+      "an amount is missing or below zero")
+
+    var pieces = try ListImport(
+      mapping: mapping, dimensions: dimensions, amounts: listAmounts, openQuestions: .listed,
+      lists: lists)
     var rest = bytes[...]
     var length = 1
     while !rest.isEmpty {
@@ -49,5 +59,12 @@ extension FuzzEntry {
     "name\twebsite\tstatus\rWayne \"Ltd\"\t10.0.0.1\tcustomer\rHooli\t\tprospect\r",
     "name,status\n\"two\nlines\",customer\nshort\nlong,customer,3\n",
     "status\ncustomer\n",
+    """
+    Account Name,Website,Type,ARR (USD),Deal (€),Seats,Close Date,Parent Account
+    Initech,initech.example,Customer,"$1,200.50","1.200,00",12,19/03/2026,
+    Umbrella,umbrella.co.uk,Prospect,-,"€ 3.400",1 200,05/03/2026,Initech
+    Hooli,hooli.example,Customer,"1,300",,7 seats,4 Apr 2026 09:30,Initech Inc
+
+    """,
   ]
 }

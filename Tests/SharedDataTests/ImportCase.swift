@@ -57,10 +57,10 @@ struct ImportedRow: Equatable, CustomStringConvertible {
     ImportedRow(values.filter { columns.contains($0.key) })
   }
 
-  /// The digits of an amount: no question of this version asks for amounts, and no import reads them.
+  /// Whole units, with a decimal point where both would do.
   private static func amount(_ text: String) -> String {
-    var text = text.filter { $0.isNumber || $0 == "," || $0 == "." }
-    if text.hasSuffix(",00") || text.hasSuffix(".00") { text.removeLast(3) }
-    return text.filter(\.isNumber)
+    let field = ArraySlice(text.utf8)
+    let read = [DecimalSign.point, .comma].lazy.compactMap { try? AmountText(field, $0) }.first
+    return read.map { "\($0.hundredths / 100)" } ?? text
   }
 }

@@ -7,11 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from .domain_key import domain_and_key
+from . import values as read
 from .encoding import Refusal, u8, u16, u32, u64
 from .name_key import country_key, name_key, trim
-from .values import amount, converted, currencies, dates, fold, money
-
-MOST_HUNDREDTHS = 2 ** 63 - 1
+from .values import fold
 
 
 @dataclass
@@ -32,46 +31,6 @@ class Account:
 def _index(vocabulary, text):
     folded = fold(trim(text))
     return next((i for i, v in enumerate(vocabulary) if folded and fold(v) == folded), None)
-
-
-def _value(d, text):
-    """The index of a row's value in a dimension, or None if it is unlisted."""
-    if "windows" not in d:
-        return _index(d["values"], text)
-    if not trim(text):
-        return None
-    day, month_first, _ = dates(trim(text))
-    if not day or day != month_first:
-        raise Refusal("date-unreadable")
-    return next((i for i, (first, last) in enumerate(d["windows"].values()) if first <= day <= last), None)
-
-
-def _hundredths(agreement, name, row):
-    """What a row has of an amount; the currency of each row stands in a column `NAME-currency`, if that is there."""
-    a = agreement.amounts[name]
-    if name not in row:
-        raise Refusal("amount-not-mapped", name)
-    text, unit = trim(row[name] or ""), a.get("unit")
-    found = amount(text, "point") if unit else money(text, "point")
-    if found == "blank":
-        return 0
-    if found == "unreadable" or unit and any(fold(mark) != fold(unit) for mark in found[1]):
-        raise Refusal("amount-unreadable", name)
-    if found[0] < 0:
-        raise Refusal("amount-negative", name)
-    if unit:
-        return found[0]
-    stated = row.get(name + "-currency")
-    codes = {a["currency"]} if stated is None else currencies(trim(stated)) or set()
-    codes &= codes if found[1] is None else found[1]
-    if len(codes) != 1:
-        raise Refusal("amount-currency", name)
-    code, = codes
-    if code == a["currency"]:
-        return found[0]
-    if not {code, a["currency"]} <= set(agreement.currencies):
-        raise Refusal("amount-currency", name)
-    return converted(found[0], agreement.currencies[code], agreement.currencies[a["currency"]])
 
 
 def owned(vocabulary, text):
@@ -115,30 +74,47 @@ def dimensions_of(plan, role):
 
 
 def amounts_of(plan, role):
-    """The amounts of a side that tables sum, in the order of the agreement."""
-    summed = {table.amount for table in plan.tables}
-    return [name for name, amount in plan.a.amounts.items() if amount["of"] == role and name in summed]
+    """All amounts of a side, in the order of the agreement, if tables sum any of them."""
+    own = {name: terms for name, terms in plan.a.amounts.items() if terms["of"] == role}
+    return own if any(table.amount in own for table in plan.tables) else {}
 
 
 def read_list(data, plan, role, lists):
-    """The accounts of a list with the fixed columns name, website, country, status, industry, products."""
+    """The accounts of a list with the fixed columns name, website, country, products, one a dimension and one an amount
+    of its name, in the agreed currency or that of the column NAME-currency; no column has values of its owner."""
     agreement, grouped, alone = plan.a, {}, []
     dimensions = {name: agreement.dimensions[name] for name in dimensions_of(plan, role)}
+    rows = []
     for row in csv.DictReader(io.StringIO(data.decode())):
         values = {}
         for dimension, d in dimensions.items():
+            if "windows" in d:
+                continue
             if d["unlisted"] == "left-out" and dimension not in row:
                 raise Refusal("column-missing", dimension)
-            index = _value(d, row.get(dimension) or "")
+            index = _index(d["values"], row.get(dimension) or "")
             if index is None and d["unlisted"] == "other":
                 index = len(d["values"])
             values[dimension] = index
-        if None in values.values():
-            continue
+        if None not in values.values():
+            rows.append((row, values))
+    for dimension, d in dimensions.items():
+        if "windows" in d:
+            for (_, values), index in zip(rows, read.windows([trim(row.get(dimension) or "") for row, _ in rows], d)):
+                values[dimension] = len(d["values"]) if index is None and d["unlisted"] == "other" else index
+    rows = [(row, values) for row, values in rows if None not in values.values()]
+    columns = {}
+    for name, terms in amounts_of(plan, role).items():
+        texts, stated = ([trim(row.get(column) or "") for row, _ in rows] if rows and column in rows[0][0] else None
+                         for column in (name, name + "-currency"))
+        if texts is None:
+            raise Refusal("amount-not-mapped", name)
+        columns[name] = read.amounts(texts, terms, stated, agreement.currencies)
+    for place, (row, values) in enumerate(rows):
         domain, name, country = row_keys(row.get("website") or "", row.get("name") or "", row.get("country") or "", lists)
         kind, key = account_key(domain, name, country)
         line = (name, country, values, owned(agreement.products[role], row.get("products") or ""),
-                {name: _hundredths(agreement, name, row) for name in amounts_of(plan, role)})
+                {name: column[place] for name, column in columns.items()})
         if kind == 4:
             alone.append((kind, key, [line]))
         else:
@@ -152,7 +128,7 @@ def read_list(data, plan, role, lists):
 
 
 def _roll_up(kind, key, rows, dimensions):
-    names = Counter(row[:2] for row in rows if row[0])
+    names = Counter((name, country) for name, country, *_ in rows if name)
     name, country = min(names, key=lambda x: (-names[x], x)) if names else (b"", b"")
     values = {}
     for dimension, d in dimensions.items():
@@ -163,13 +139,13 @@ def _roll_up(kind, key, rows, dimensions):
         else:
             listed = [i for i in seen if i != others]
             values[dimension] = min(seen, key=lambda i: (-seen[i], i)) if listed else others
-    sums = {name: min(sum(row[4][name] for row in rows), MOST_HUNDREDTHS) for name in rows[0][4]}
+    sums = {amount: min(sum(row[4][amount] for row in rows), 2 ** 63 - 1) for amount in rows[0][4]}
     return Account(kind, key, name, country, values, tuple(sorted(set().union(*(row[3] for row in rows)))), sums)
 
 
 def canonical_records(accounts, plan, role):
     """Section 6: the record of each account."""
-    order, summed = dimensions_of(plan, role), amounts_of(plan, role)
+    order, amounts = dimensions_of(plan, role), amounts_of(plan, role)
     parts = [part for table in plan.tables for part in getattr(table, role)]
     with_products = any(part[0] in ("subset", "owns") for part in parts)
     records = []
@@ -178,7 +154,7 @@ def canonical_records(accounts, plan, role):
         record += b"".join(u16(a.values[d]) for d in order)
         if with_products:
             record += u16(len(a.products)) + b"".join(map(u16, a.products))
-        records.append(record + b"".join(u64(a.amounts[name]) for name in summed))
+        records.append(record + b"".join(u64(a.amounts[name]) for name in amounts))
     return records
 
 

@@ -4,6 +4,7 @@ import datetime
 import re
 from fractions import Fraction
 
+from .encoding import Refusal
 from .name_key import lower
 
 MARKS = {
@@ -141,3 +142,61 @@ def dates(text):
         one, two = _day(found[4], found[3], found[1]), _day(found[4], found[1], found[3])
         return one, two, one if one == two else ""
     return "", "", ""
+
+
+def _shown(readings, names, what):
+    """The form that a field shows by reading in one alone; each reading a pair, None where there is none."""
+    shown = {names[pair[0] is None] for pair in readings if (pair[0] is None) != (pair[1] is None)}
+    if len(shown) > 1:
+        raise Refusal(what + "-mixed", "")
+    if not shown and any(one != two for one, two in readings):
+        raise Refusal(what + "-undecided", "")
+    return shown.pop() if shown else names[0]
+
+
+def windows(texts, dimension):
+    """The index of each text's window, or None."""
+    found = [dates(text) for text in texts]
+    if any(days[2] and not days[0] and not days[1] for days in found):
+        raise Refusal("date-serial", "")
+    order = _shown([(days[0] or None, days[1] or None) for days in found], ORDERS[:2], "date")
+    spans, result = list(dimension["windows"].values()), []
+    for text, days in zip(texts, found):
+        day = days[ORDERS.index(order)]
+        if text and not day:
+            raise Refusal("date-unreadable", "")
+        result.append(next((i for i, (first, last) in enumerate(spans) if day and first <= day <= last), None))
+    return result
+
+
+def amounts(texts, terms, stated=None, rates=None):
+    """Hundredths of each text, in a column that is in the agreed currency or unit, or where `stated` has the currency
+    of each text, converted by the rates of the agreement."""
+    def read(text, decimal):
+        found = money(text, decimal) if "currency" in terms else amount(text, decimal)
+        if "unit" in terms and not isinstance(found, str) and any(fold(mark) != fold(terms["unit"]) for mark in found[1]):
+            return "unreadable"
+        return found
+    found = [(read(text, "point"), read(text, "comma")) for text in texts]
+    decimal = _shown([tuple(None if x == "unreadable" else x for x in pair) for pair in found], ("point", "comma"), "amount")
+    result = []
+    for pair in found:
+        value = pair[decimal == "comma"]
+        if value == "unreadable":
+            raise Refusal("amount-unreadable", "")
+        if value == "blank":
+            result.append(0)
+            continue
+        if value[0] < 0:
+            raise Refusal("amount-negative", "")
+        if "unit" in terms:
+            result.append(value[0])
+            continue
+        agreed = terms["currency"]
+        codes = {agreed} if stated is None else currencies(stated[len(result)]) or set()
+        codes = codes if value[1] is None else codes & value[1]
+        code = codes.pop() if len(codes) == 1 else None
+        if code is None or code != agreed and not {code, agreed} <= set(rates or {}):
+            raise Refusal("amount-currency", "")
+        result.append(value[0] if code == agreed else converted(value[0], rates[code], rates[agreed]))
+    return result

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
 
-from . import curve, encoding, heads, identity, name_key, noise, sealing, tokens
+from . import curve, encoding, heads, identity, name_key, noise, sealing, tokens, values
 from .agreement import Agreement
 from .attack_judge import judged
 from .card import read_card, write_card
@@ -60,6 +60,23 @@ def name(v):
     yield country, v["country-key"]
     if found:
         yield (name_key.name_key(found), name_key.country_key(country)), ((found, ""), country)
+
+
+def amount_text(v):
+    for decimal in ("point", "comma"):
+        found = values.money(text(v["text"]).decode(), decimal)
+        yield found if isinstance(found, str) else str(found[0]), v[decimal]
+        if not isinstance(found, str):
+            codes = "" if found[1] is None else " ".join(sorted(found[1])) or "none"
+            yield codes, v["currencies"]
+
+
+def date_text(v):
+    yield values.dates(text(v["text"]).decode()), tuple(v[order] for order in values.ORDERS)
+
+
+def currency_rate(v):
+    yield str(values.converted(int(v["hundredths"]), Fraction(v["from"]), Fraction(v["to"]))), v["result"]
 
 
 def elligator2(v):
@@ -235,6 +252,8 @@ def x25519(v):
 
 FOLDERS = {
     "attack": (attack, "kind agreement recipient-root offered file refusal"),
+    "amount": (amount_text, "text point comma currencies"), "currency-rate": (currency_rate, "hundredths from to result"),
+    "date": (date_text, "text day-first month-first excel-days"),
     "agreement": (agreement, "bytes digest initiator-root initiator-signature responder-root responder-signature"),
     "domain-key": (domain, "input key absent"), "name-key": (name, "name country domain name-key country-key absent"),
     "elligator2": (elligator2, "token qx px"), "fake-account": (fake_account, "table-key g p j encoding token point"),

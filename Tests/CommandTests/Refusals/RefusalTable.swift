@@ -11,6 +11,7 @@ enum RefusalTable {
     ("A message's place in its run", RefusalRow.places),
     ("Cards, agreements and signing", RefusalRow.terms),
     ("The own list and its mapping", RefusalRow.lists),
+    ("Amounts and dates of the own list", RefusalRow.values),
     ("Rooms, keys, files and arguments", RefusalRow.rooms),
     ("Keys under a passphrase", RefusalRow.passphrases),
     ("The ledger and the budget", RefusalRow.ledgers),
