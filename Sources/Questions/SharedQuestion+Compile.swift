@@ -65,7 +65,9 @@ extension SharedQuestion {
       + (summed.isEmpty ? "" : ", and the sum of \(summed.joined(separator: ", ")) over them")
     switch reader {
     case .initiator:
-      let cells = counts.flatMap(\.tables).reduce(0) { $0 + $1.initiator.count * $1.responder.count }
+      // Two sums of one amount share their tables.
+      let tables = Set(counts.flatMap(\.tables).map(\.number)).count
+      let cells = tables * count.initiator.count * count.responder.count
       return [
         report,
         "the \(cells) counts behind them with \(parties.responder)'s noise alone, and about how many"

@@ -91,7 +91,7 @@ def amounts_of(agreement, role):
 
 def read_list(data, plan, role, lists):
     """The accounts of a list with the fixed columns name, website, country, products, one a dimension and one an amount
-    of its name, in the agreed currency; no column has values of its owner."""
+    of its name, in the agreed currency or that of the column NAME-currency; no column has values of its owner."""
     agreement, grouped, alone = plan.a, {}, []
     dimensions = {name: agreement.dimensions[name] for name in dimensions_of(plan, role)}
     rows = []
@@ -116,6 +116,8 @@ def read_list(data, plan, role, lists):
     rows = [(row, values) for row, values in rows if None not in values.values()]
     columns = {}
     for name, terms in own.items():
+        if rows and name not in rows[0][0]:
+            raise Refusal("amount-not-mapped", name)
         # The currency of each row stands in a column NAME-currency, if that is there.
         stated = [trim(row.get(name + "-currency") or "") for row, _ in rows] if rows and name + "-currency" in rows[0][0] else None
         columns[name] = read.amounts([trim(row.get(name) or "") for row, _ in rows], terms, stated, agreement.currencies)
@@ -168,7 +170,7 @@ def canonical_records(accounts, plan, role):
         record += b"".join(u16(a.values[d]) for d in order)
         if with_products:
             record += u16(len(a.products)) + b"".join(map(u16, a.products))
-        records.append(record + b"".join(u64(a.amounts[name]) for name in summed))
+        records.append(record + b"".join(u64(a.amounts[name]) for name in amounts))
     return records
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""python3 -m lacuna_reference.plans FOLDER: writes the vectors of Protocols/vectors/plan that ask about shared accounts.
+"""python3 -m lacuna_reference.plans FOLDER: writes those vectors of Protocols/vectors/plan that ask about shared
+accounts.
 
 The others of that folder were made by the program of its page; an agreement is that of `one-key` with other terms.
 """
@@ -42,17 +43,20 @@ CASES = {
                                    "their-pipeline: pipeline}"]),
     "deal-conflict": ("either", 3, ["{question: deal-conflict, epsilon: 1/2, of: initiator, opened: opened, "
                                     "registered: registered, family: band, by: industry}"]),
-    "attach-rate": ("fallback", 1, ["{question: attach-rate, epsilon: 1, of: responder, product: R1, with: I0, by: tier}"]),
+    "attach-rate": ("fallback", 1, ["{question: attach-rate, epsilon: 1, of: responder, product: R1, with: I0, "
+                                    "by: tier}"]),
     "influence": ("fallback", 3, ["{question: influence, epsilon: 2, of: responder, closed: opened, won: deals, "
                                   "sourced: sourced, since: registered}"]),
-    "with-without": ("fallback", 1, ["{question: with-without, epsilon: 7, of: responder, outcome: outcome, size: deals, "
-                                     "days: opening}", "{question: white-space, epsilon: 1, of: initiator, by: [outcome]}"]),
+    "with-without": ("fallback", 1, ["{question: with-without, epsilon: 7, of: responder, outcome: outcome, "
+                                     "size: deals, days: opening}",
+                                     "{question: white-space, epsilon: 1, of: initiator, by: [outcome]}"]),
     "sums-are-shared": ("fallback", 3, [
         "{question: retention, epsilon: 5, of: responder, opening: opening, closing: closing}",
         "{question: marketplace, epsilon: 10, of: responder, committed: opening, consumed: opening}",
         "{question: lifetime-value, epsilon: 7, of: responder, revenue: deals, tenure: closing, cost: cost}"]),
     "shared-accounts": ("fallback", 3, [
-        "{question: white-space, epsilon: 1, of: responder, by: [stage]}", "{question: account-map, epsilon: 1}", CO_SELL,
+        "{question: white-space, epsilon: 1, of: responder, by: [stage]}",
+        "{question: account-map, epsilon: 1}", CO_SELL,
         "{question: attach-rate, epsilon: 1, of: initiator, product: I0, with: R0}",
         "{question: influence, epsilon: 3, of: initiator, closed: opened, won: pipeline}",
         "{question: retention, epsilon: 5, of: responder, opening: opening, closing: closing, by: band}",
@@ -63,7 +67,8 @@ CASES = {
 def vector(template, rule, keys, questions):
     products = "  initiator: [I0, I1]\n  responder: [R0, R1]\n"
     text = template
-    for start, end, lines in (("match:\n", "  normaliser:", MATCH[rule, keys]), ("products:\n", "questions:", products + AMOUNTS),
+    for start, end, lines in (("match:\n", "  normaliser:", MATCH[rule, keys]),
+                              ("products:\n", "questions:", products + AMOUNTS),
                               ("questions:\n", "privacy:", "".join(f"  - {q}\n" for q in questions))):
         before, after = text.index(start) + len(start), text.index(end)
         text = text[:before] + lines + text[after:]
