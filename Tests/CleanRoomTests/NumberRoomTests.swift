@@ -59,7 +59,7 @@ import Testing
       #expect(check.mapping.columns["number"] == "D-U-N-S Number")
       #expect(check.summary.numbers?.rows == 3)
       #expect(check.summary.numbers?.absent == [.blank: 1, .form: 1])
-      let coverage = try #require(check.keys.first)
+      let coverage = try #require(check.keys.first { $0.name == "number" })
       #expect((coverage.name, coverage.accounts, coverage.ambiguous) == ("number", 3, 0))
       let good = try pair.responder.explain(line: 2, of: pair.responderList)
       #expect(try good.number?.get() == "150483782")
