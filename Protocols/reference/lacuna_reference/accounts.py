@@ -159,7 +159,7 @@ def _roll_up(kind, key, rows, dimensions):
 
 def canonical_records(accounts, plan, role):
     """Section 6: the record of each account."""
-    order, summed = dimensions_of(plan, role), amounts_of(plan.a, role)
+    order = dimensions_of(plan, role)
     parts = [part for table in plan.tables for part in getattr(table, role)]
     with_products = any(part[0] in ("subset", "owns") for part in parts)
     records = []
@@ -170,7 +170,7 @@ def canonical_records(accounts, plan, role):
         record += b"".join(u16(a.values[d]) for d in order)
         if with_products:
             record += u16(len(a.products)) + b"".join(map(u16, a.products))
-        records.append(record + b"".join(u64(a.amounts[name]) for name in amounts))
+        records.append(record + b"".join(u64(a.amounts[name]) for name in amounts_of(plan.a, role)))
     return records
 
 
