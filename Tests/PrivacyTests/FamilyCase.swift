@@ -76,6 +76,14 @@ struct FamilyCase: CustomTestStringConvertible, Sendable {
     ]
   }
 
+  static let attachRates = rules.map {
+    FamilyCase(
+      question: .shared(
+        SharedTerms(
+          .attachRate, of: .responder, ["product": "Product B0", "with": "Product A0"])),
+      rule: $0.0, keys: $0.1, products: (1, 1))
+  }
+
   /// Whether its one table has thousands of cells.
   var isLarge: Bool { products == (5, 9) }
 }

@@ -19,7 +19,8 @@ struct FamilyViewTests {
 
   @Test(
     "one account moves a family by its sensitivity at the most, and some account does",
-    arguments: FamilyCase.accountMaps + FamilyCase.whiteSpaces + FamilyCase.crossSells)
+    arguments: FamilyCase.accountMaps + FamilyCase.whiteSpaces + FamilyCase.crossSells
+      + FamilyCase.attachRates)
   func family(_ test: FamilyCase) throws {
     let pair = try test.pair()
     let question = pair.terms.plan.questions[0]

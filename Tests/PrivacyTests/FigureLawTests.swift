@@ -36,6 +36,7 @@ struct FigureLawTests {
       space(.responder, ["products"], 7, nil, "tables"),
       sale(.fallback, (2, 2), "cells"), sale(.either, (2, 2), "cells"),
       sale(.union, (2, 2), "cells"), sale(.union, (1, 7), "pairs"),
+      FamilyCase.attachRates[2],
     ]
 
   @Test("the coverage is what is computed, within 0.3 points", arguments: cases)

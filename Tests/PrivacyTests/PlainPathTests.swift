@@ -10,7 +10,8 @@ import Testing
 @Suite("Counts on sets, and what an answer is made of")
 struct PlainPathTests {
   private static let cases =
-    (FamilyCase.accountMaps + FamilyCase.whiteSpaces + FamilyCase.crossSells)
+    (FamilyCase.accountMaps + FamilyCase.whiteSpaces + FamilyCase.crossSells
+      + FamilyCase.attachRates)
     .filter { !$0.isLarge }
 
   @Test("the files give the counts of the sets", arguments: cases.filter { $0.method != "tables" })

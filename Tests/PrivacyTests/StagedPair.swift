@@ -30,6 +30,7 @@ final class StagedPair: Sendable {
     var products: (initiator: [String], responder: [String]) = ([], [])
     var mostAnAccount: Int?
     var dimensions: [Agreements.Dimension] = []
+    var amounts: [AmountTerms] = []
     var delta = Delta.standard
     var sizeEpsilon: Epsilon
     var yearlyCap: Epsilon
@@ -73,7 +74,7 @@ final class StagedPair: Sendable {
       productsAnAccount: draft.mostAnAccount, questions: draft.questions,
       privacy: PrivacyTerms(
         sizeEpsilon: draft.sizeEpsilon, delta: draft.delta, yearlyCap: draft.yearlyCap, minimum: 5,
-        smallestList: 1))
+        smallestList: 1), amounts: draft.amounts)
     let agreement = try Agreement(bytes: Array(AgreementWriter.text(of: terms).utf8))
     self.terms = try RunTerms(agreement)
     signatures = (
@@ -126,11 +127,18 @@ final class StagedPair: Sendable {
   /// A list file whose columns are named as the fields and dimensions are.
   func read(csv: String, of role: Role) throws -> CustomerList {
     let header = csv.prefix { $0 != "\n" }.split(separator: ",").map(String.init)
-    let columns = header.map { ($0.lowercased(), $0) }
+    let amounts = terms.agreement.terms.amounts(of: role)
+    let sources = amounts.amounts.map {
+      ($0.name, AmountSource(column: $0.name, currency: $0.currency.map { .fixed($0) }))
+    }
+    let columns = header.filter { name in !amounts.amounts.contains { $0.name == name } }
+      .map { ($0.lowercased(), $0) }
     return try CustomerList.read(
       Array(csv.utf8),
-      mapping: Mapping(columns: Dictionary(uniqueKeysWithValues: columns), values: [:]),
-      dimensions: terms.plan.dimensions(of: role), lists: lists)
+      mapping: Mapping(
+        columns: Dictionary(uniqueKeysWithValues: columns), values: [:],
+        amounts: Dictionary(uniqueKeysWithValues: sources)),
+      dimensions: terms.plan.dimensions(of: role), amounts: amounts, lists: lists)
   }
 
   func offer<Arithmetic>(
