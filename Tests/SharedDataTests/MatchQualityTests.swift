@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func `what match rules miss on mid is what drafts expect of them`() throws {
-    let lists = try LabelledLists("mid")
+    let lists = try LabelledLists.named("mid")
     print("rule        found  precision  families aside  pairs")
     for (rule, keys) in Self.rules {
       let quality = MatchQuality(lists, rule, keys)
@@ -50,7 +50,7 @@ import Testing
     Bar(list: "large", fallback: 893, union: 918),
   ])
   func `matching is as good as the page says`(bar: Bar) throws {
-    let lists = try LabelledLists(bar.list)
+    let lists = try LabelledLists.named(bar.list)
     let page = try String(
       contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Protocols/match-quality.md"), encoding: .utf8)
