@@ -23,7 +23,7 @@ struct ListColumns {
 
   /// A row that its vocabularies let take part, its dates and amounts as they can be read.
   private struct ReadRow {
-    let row: DelimitedRow
+    var row: DelimitedRow
     /// Those of windows to be replaced.
     let groups: [UInt16]
     let dates: [DateColumn.Readings]
@@ -77,8 +77,10 @@ struct ListColumns {
       rows.leftOut += 1
       return
     }
-    let read = try self.read(row, groups)
+    var read = try self.read(row, groups)
     if isOpen {
+      // Rows of a chunk share its memory.
+      read.row = row.alone
       waiting.append(read)
     } else {
       addWaiting(to: &rows, lists: lists)

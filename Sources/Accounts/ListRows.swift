@@ -92,7 +92,8 @@ struct ListRows {
       let row = rows[place]
       return Account(
         accountKey: key, domain: domain, nameKey: row.nameKey, number: row.number,
-        groups: row.groups, products: row.products, amounts: row.amounts, rows: 1, firstLine: row.line,
+        groups: row.groups, products: row.products, amounts: row.amounts, rows: 1,
+        firstLine: row.line,
         name: String(decoding: names[row.name], as: UTF8.self))
     }
     let rows = places.map { self.rows[$0] }

@@ -55,6 +55,7 @@ package struct MappingGuess: Sendable, Equatable {
     }
     for dimension in dimensions where dimension.windows.isEmpty {
       var candidates = Self.candidates(for: dimension.name, columns)
+      if candidates.isEmpty { candidates = Self.endingWith(dimension.name, columns) }
       if candidates.isEmpty {
         candidates = ColumnGuess(columns).unnamed.filter {
           Self.agreedShare($0, dimension) >= ColumnGuess.half
@@ -96,6 +97,15 @@ package struct MappingGuess: Sendable, Equatable {
   }
 
   /// The columns whose header is known for the field, best first.
+  /// The one column whose header ends with a dimension's name: `Opportunity Stage` for `stage`.
+  private static func endingWith(
+    _ name: String, _ columns: [ListSurvey.Column]
+  ) -> [ListSurvey.Column] {
+    let wanted = KnownNames.folded(header: name)
+    let found = columns.filter { KnownNames.folded(header: $0.header).hasSuffix(wanted) }
+    return found.count == 1 && wanted.utf8.count > 3 ? found : []
+  }
+
   private static func candidates(
     for field: String, _ columns: [ListSurvey.Column]
   ) -> [ListSurvey.Column] {

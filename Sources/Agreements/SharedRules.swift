@@ -9,7 +9,8 @@ enum SharedRules {
       if let name = shared[key.key] { try check(key, name, shared, terms, entry) }
     }
     guard shared.sums.isEmpty || terms.match.rule == .fallback else {
-      throw entry.refusal("amounts need the match rule fallback: only there each account counts once")
+      throw entry.refusal(
+        "amounts need the match rule fallback: only there each account counts once")
     }
     switch shared.kind {
     case .dealConflict:

@@ -127,7 +127,8 @@ package enum AgreementTemplate: String, Sendable, CaseIterable {
         ], for: "the pipelines of co-sell")
       ask(
         .shared(
-          SharedTerms(.coSell, of: .initiator, sums.merging(["stage": "stage"]) { first, _ in first })))
+          SharedTerms(
+            .coSell, of: .initiator, sums.merging(["stage": "stage"]) { first, _ in first })))
     }
 
     mutating func askConflicts() {

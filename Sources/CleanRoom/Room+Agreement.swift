@@ -220,7 +220,9 @@ extension Room {
   /// The smaller of the two lists, as far as it is known: the own, and what the card says of the other.
   package func smallerList(_ card: String?, _ own: Int) throws(CleanRoomError) -> Int {
     let path: String
-    if let card { path = card } else {
+    if let card {
+      path = card
+    } else {
       path = try onlyFile(in: folder.inbox, suffix: ".card", what: "card")
     }
     let text = try RoomFiles.required(path, hint: "ask the counterpart for its card: lacuna card")

@@ -54,7 +54,8 @@ extension Room {
     let held = try heldReports().reports
     guard held.count >= 2 else {
       throw CleanRoomError(
-        "file-missing", .fileMissing, "this agreement has \(held.count) report in the room, a trend takes two",
+        "file-missing", .fileMissing,
+        "this agreement has \(held.count) report in the room, a trend takes two",
         hint: "run it again: lacuna blind LIST")
     }
     return Trend(held[1], held[0])

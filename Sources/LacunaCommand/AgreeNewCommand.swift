@@ -131,7 +131,8 @@ extension AgreeCommand {
       guard let template else { return (choices, []) }
       let leftOut = template.fill(&choices, smallerList: smallerList)
       guard !choices.questions.isEmpty else {
-        throw ValidationError("Nothing of \(template.rawValue) can be asked: \(leftOut.joined(separator: "; "))")
+        throw ValidationError(
+          "Nothing of \(template.rawValue) can be asked: \(leftOut.joined(separator: "; "))")
       }
       return (choices, leftOut)
     }

@@ -24,7 +24,8 @@ struct CompareCommand: ParsableCommand {
 
   private func show(_ comparison: Comparison) {
     var names: [String] = [comparison.by]
-    for name in comparison.partners.flatMap({ $0.figures.map(\.name) }) where !names.contains(name) {
+    for name in comparison.partners.flatMap({ $0.figures.map(\.name) }) where !names.contains(name)
+    {
       names.append(name)
     }
     Console.table(

@@ -70,7 +70,9 @@ extension Report {
   package var namedFigures: [NamedFigure] {
     sections.flatMap { section in
       section.csvRows.compactMap { row in
-        guard (row.judge ?? row.figure).withheld(minimum: privacy.minimum) == nil else { return nil }
+        guard (row.judge ?? row.figure).withheld(minimum: privacy.minimum) == nil else {
+          return nil
+        }
         return NamedFigure(
           name: [
             section.question, row.table, row.kind, row.initiator.group, row.initiator.product,

@@ -36,11 +36,12 @@ extension [Report.Section] {
       }
     }
     let map = maps.first
-    let sentences = [
-      map?.shared(context), map?.strongest(context),
-      Self.largestWhiteSpace(spaces, context) ?? map?.largestWhiteSpace(context),
-      Self.strongestCrossSell(crossSales, context),
-    ].compactMap { $0 } + others.prefix(2).compactMap { $0.sentence(context) }
+    let sentences =
+      [
+        map?.shared(context), map?.strongest(context),
+        Self.largestWhiteSpace(spaces, context) ?? map?.largestWhiteSpace(context),
+        Self.strongestCrossSell(crossSales, context),
+      ].compactMap { $0 } + others.prefix(2).compactMap { $0.sentence(context) }
     return sentences.isEmpty && !isEmpty
       ? ["No figure reaches the agreed minimum of \(Words.grouped(context.minimum))."] : sentences
   }

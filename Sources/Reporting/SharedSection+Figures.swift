@@ -47,7 +47,9 @@ extension Words {
   static func threeDigits(_ number: Int) -> Int {
     var unit: UInt = 1
     while number.magnitude / unit >= 1000 { unit *= 10 }
-    let rounded = Int(clamping: (number.magnitude / unit + (number.magnitude % unit * 2 >= unit && unit > 1 ? 1 : 0)) * unit)
+    let rounded = Int(
+      clamping: (number.magnitude / unit
+        + (number.magnitude % unit * 2 >= unit && unit > 1 ? 1 : 0)) * unit)
     return number < 0 ? -rounded : rounded
   }
 }

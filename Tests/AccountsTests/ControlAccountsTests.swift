@@ -17,7 +17,8 @@ struct ControlAccountsTests {
   }
 
   private static let schemes: [TokenScheme] =
-    (1...3).map { .fallback(keys: $0) } + (2...4).map { .numberFallback(keys: $0) } + (1...2).map { .either(names: $0) }
+    (1...3).map { .fallback(keys: $0) } + (2...4).map { .numberFallback(keys: $0) }
+    + (1...2).map { .either(names: $0) }
     + (1...2).map { .names($0) } + (1...2).map { .domainsAndNames($0) }
 
   private static func name(_ scheme: TokenScheme) -> (scheme: String, kinds: UInt64) {

@@ -125,13 +125,15 @@ struct SharedQuestionTests {
       }
       // Families together cost what the question costs.
       let families = try (0...question.sums.count).map { try question.release(of: $0).epsilon }
-      #expect(families.reduce(PrivacyCost.zero) { $0 + PrivacyCost($1) } == PrivacyCost(question.epsilon))
+      #expect(
+        families.reduce(PrivacyCost.zero) { $0 + PrivacyCost($1) } == PrivacyCost(question.epsilon))
     }
   }
 
   @Test("questions with one grid and amount share their tables")
   func sharing() throws {
-    let one = SharedTerms(.retention, of: .initiator, ["opening": "opening", "closing": "pipeline"])
+    let one = SharedTerms(
+      .retention, of: .initiator, ["opening": "opening", "closing": "pipeline"])
     let other = SharedTerms(
       .marketplace, of: .initiator, ["committed": "opening", "consumed": "pipeline"])
     let alone = try Plan(SharedSample.read(SharedSample.terms([one])))
@@ -162,7 +164,9 @@ struct SharedQuestionTests {
         .influence, of: .responder,
         ["closed": "period", "won": "won", "sourced": "sourced", "since": "registered"]))
     // I's groups: status x sourced (2) x since (4); R's: period (4).
-    func group(_ status: Int, _ source: Int, _ since: Int) -> Int { (status * 2 + source) * 4 + since }
+    func group(_ status: Int, _ source: Int, _ since: Int) -> Int {
+      (status * 2 + source) * 4 + since
+    }
     let first = question.grid.entries[0]
     #expect(first[0].contains(.init(g: group(2, 0, 3), p: 0)))
     #expect(first[1].contains(.init(g: group(0, 1, 0), p: 0)))

@@ -40,7 +40,8 @@ enum SharedSample {
     var terms = try Sample.fullTerms()
     terms.dimensions = [
       StatusDimension.agreed, dimension("tier", ["Gold", "Silver", "Bronze"]),
-      dimension("usage", ["high", "low"]), dimension("stage", ["Negotiation", "Discovery"], .other),
+      dimension("usage", ["high", "low"]),
+      dimension("stage", ["Negotiation", "Discovery"], .other),
       dimension("region", ["North", "South"]), dimension("line", ["Data", "Cloud"]),
       dimension("period", ["q1", "q2", "q3"]), dimension("registered", ["q1", "q2", "q3"]),
       dimension("sourced", ["partner"]), dimension("outcome", ["won", "lost"]),

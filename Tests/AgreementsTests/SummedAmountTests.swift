@@ -11,7 +11,9 @@ struct SummedAmountTests {
   private static let amount = SummedAmount(
     name: "pipeline", owner: .initiator, index: 0, most: 25_000_000, measure: "EUR")
 
-  private func sum(epsilon: String, keys: MatchKeys) throws -> (question: SharedQuestion, plan: Plan) {
+  private func sum(epsilon: String, keys: MatchKeys) throws -> (
+    question: SharedQuestion, plan: Plan
+  ) {
     var terms = try SharedSample.terms(
       [SharedTerms(.withWithout, of: .initiator, ["outcome": "outcome", "size": "pipeline"])],
       epsilon: epsilon)

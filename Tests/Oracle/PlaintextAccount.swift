@@ -39,7 +39,8 @@ struct PlaintextAccount: Sendable {
         country: country.isEmpty ? nil : country, values: values,
         products: Set(account.products.map { names[Int($0)] }),
         amounts: Dictionary(
-          zip(list.summary.amounts.map(\.terms.name), account.amounts), uniquingKeysWith: { one, _ in one }))
+          zip(list.summary.amounts.map(\.terms.name), account.amounts),
+          uniquingKeysWith: { one, _ in one }))
     }
   }
 

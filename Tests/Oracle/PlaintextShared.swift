@@ -25,7 +25,9 @@ extension PlaintextCleanRoom {
     var answer = PlaintextShared()
     answer.sums = asked.sums.map { _ in [:] }
     for pair in pairs {
-      let (one, other) = (accounts(.initiator)[pair.initiator], accounts(.responder)[pair.responder])
+      let (one, other) = (
+        accounts(.initiator)[pair.initiator], accounts(.responder)[pair.responder]
+      )
       let (own, theirs) = asked.of == .initiator ? (one, other) : (other, one)
       guard let place = Self.place(asked, own, theirs, terms) else { continue }
       answer.counts[place, default: 0] += 1
@@ -67,7 +69,8 @@ extension PlaintextCleanRoom {
       return .init(joined(value(own, "stage"), value(own, "by")), column)
     case .dealConflict:
       guard mine == "open-opportunity", let opened = number(own, "opened"),
-        let registered = number(theirs, "registered"), value(own, "family") == value(theirs, "family"),
+        let registered = number(theirs, "registered"),
+        value(own, "family") == value(theirs, "family"),
         value(own, "family") != "other"
       else { return nil }
       return .init(

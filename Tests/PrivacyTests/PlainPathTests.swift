@@ -11,7 +11,7 @@ import Testing
 struct PlainPathTests {
   private static let cases =
     (FamilyCase.accountMaps + FamilyCase.whiteSpaces + FamilyCase.crossSells
-      + FamilyCase.attachRates)
+    + FamilyCase.attachRates)
     .filter { !$0.isLarge }
 
   @Test("the files give the counts of the sets", arguments: cases.filter { $0.method != "tables" })

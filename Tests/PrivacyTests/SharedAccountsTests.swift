@@ -3,6 +3,7 @@
 import Accounts
 import Agreements
 import CleanRoom
+import Exchange
 import Oracle
 import Questions
 import Release
@@ -202,10 +203,12 @@ struct SharedAccountsTests {
     var lengths: Set<[[Int]]> = []
     for amount in [0, 1, 21, 63] {
       var changed = rows
-      for index in changed.indices { changed[index].amounts = changed[index].amounts.map { _ in amount } }
+      for index in changed.indices {
+        changed[index].amounts = changed[index].amounts.map { _ in amount }
+      }
       let list = try pair.list(csv: Self.csv(changed, owner), of: owner)
       let empty = try pair.list(csv: Self.csv([], owner.other), of: owner.other)
-      let machinery = StagedPair.Toy.toy(.insecureZero)
+      let machinery: Machinery<ToyArithmetic> = .toy(.insecureZero)
       switch owner {
       case .initiator:
         let offer = try pair.receive(offer: pair.offer(of: list, machinery).message)
