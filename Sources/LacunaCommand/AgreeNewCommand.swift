@@ -30,7 +30,7 @@ extension AgreeCommand {
     @Option(
       parsing: .upToNextOption, help: "What is asked: QUESTION, or QUESTION:KEY=NAME,… .",
       completion: .list(QuestionKind.allCases.map(\.rawValue)))
-    var ask: [String] = []
+    var ask: [String] = [Self.usualQuestion]
     @Option(
       help: "Questions for a purpose, as many as lists of these sizes can answer.",
       completion: .list(AgreementTemplate.allCases.map(\.rawValue)))
@@ -166,8 +166,12 @@ extension AgreeCommand {
       _ by: (dimension: Dimension, of: Role)?, _ products: DraftChoices.Products
     ) throws -> [Question] {
       var questions: [Question] = []
-      let asked = ask.isEmpty && template == nil ? ["account-map"] : ask
-      for name in asked.flatMap(Self.names) {
+      // A template says itself what it asks.
+      let asked = template != nil && ask == [Self.usualQuestion] ? [] : ask.flatMap(Self.names)
+      guard !asked.isEmpty || template != nil else {
+        throw ValidationError("--ask names at least one question.")
+      }
+      for name in asked {
         if let shared = TermsText.shared(name) {
           questions.append(.shared(shared))
           continue
@@ -192,6 +196,8 @@ extension AgreeCommand {
       }
       return questions
     }
+
+    private static let usualQuestion = QuestionKind.accountMap.rawValue
 
     /// Several questions may stand together, unless one has keys.
     private static func names(_ text: String) -> [String] {

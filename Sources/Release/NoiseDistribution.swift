@@ -84,7 +84,7 @@ package struct NoiseDistribution: Hashable, Sendable {
   }
 
   /// Below it adding up every sum is quicker.
-  private static let directLimit = 1 << 16
+  private static let directLimit = 1 << 18
 
   private static func addedUp(_ left: [UInt64], _ right: [UInt64]) -> [UInt128] {
     var sums = Array(repeating: UInt128(0), count: left.count + right.count - 1)

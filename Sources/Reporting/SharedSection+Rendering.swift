@@ -40,18 +40,18 @@ extension SharedSection {
   private func ratioTable(_ context: RenderingContext) -> Markup {
     guard !ratios.isEmpty else { return "" }
     let id = context.id("\(question.rawValue)-ratios")
-    let headings = ratios.map { columnHeading("\(name: $0.name)") }
+    let headings = ratios.map { columnHeading("\(name: Words.label([$0.name]))") }
     let body = rows.indices.map { row -> Markup in
       let cells = ratios.map { ratio -> Markup in
         guard let shown = shown(ratio, row: row, minimum: context.minimum) else {
-          return "<td class=\"withheld\">not enough data</td>"
+          return "<td class=\"withheld\"><b>not enough data</b></td>"
         }
         return """
-          <td>\(ratio.text(shown.value))<small>\(ratio.text(shown.lower)) to \
+          <td class="plain"><b>\(ratio.text(shown.value))</b><small>\(ratio.text(shown.lower)) to \
           \(ratio.text(shown.upper))</small></td>
           """
       }
-      return "<tr>\(rowHeading("\(name: rows[row])"))\(cells)</tr>"
+      return "<tr>\(rowHeading("\(name: Words.label([rows[row]]))"))\(cells)</tr>"
     }
     return """
       <div class="grid">

@@ -138,7 +138,9 @@ extension SharedSection {
     let counted = FigureGrid(
       caption: "Shared accounts", explanation: nil, corner: corner(context), over: over(context),
       columns: columns,
-      rows: zip(rows, counts).map { FigureGrid.Row(label: $0, cells: $1, total: nil) }, total: nil,
+      rows: zip(rows, counts).map {
+        FigureGrid.Row(label: Words.label([$0]), cells: $1, total: nil)
+      }, total: nil,
       mark: mark.map { FigureGrid.Mark(row: $0.row, column: $0.column, note: "largest") })
     let summed = sums.map { sum in
       FigureGrid(
@@ -146,7 +148,7 @@ extension SharedSection {
         explanation: "At most \(Words.grouped(sum.most)) of one account count.",
         corner: corner(context), over: over(context), columns: columns,
         rows: zip(rows, sum.shown(counts, minimum: context.minimum)).map {
-          FigureGrid.Row(label: $0, cells: $1, total: nil)
+          FigureGrid.Row(label: Words.label([$0]), cells: $1, total: nil)
         }, total: nil, mark: nil)
     }
     return [counted] + summed

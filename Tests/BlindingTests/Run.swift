@@ -72,8 +72,10 @@ struct VectorRun {
     .map { group in
       group.split(separator: " ").map { $0 == "-" ? nil : TokenName.domain(Array($0.utf8)) }
     }
+    // An account of R without a key sends nothing.
+    let sent = role == .initiator ? groups : groups.map { $0.filter { $0 != nil } }
     return OwnList(
-      rows: [TableRows(groups: groups)], groupSizes: [groups.map(\.count)],
+      rows: [TableRows(groups: sent)], groupSizes: [groups.map(\.count)],
       canonical: try vector.hex("\(role)-list"),
       accounts: groups.reduce(0) { $0 + $1.count })
   }

@@ -25,10 +25,10 @@ struct TableSideTests {
     let truth = [[30, 0], [15, 15], [0, 5]]
     #expect(matched == zip(truth, noise).map { zip($0, $1).map { $0 + $1 } })
 
-    // Sizes: N_g with the keyless one, M_g, 2tP fakes; R's keyless account sends nothing.
+    // Sizes: N_g with the keyless one, M_g, 2tP fakes; a token that R must not show is a random point, too.
     #expect(offer.map(\.count) == [61 + 4 + 8, 31 + 0 + 8, 11 + 1 + 8])
     #expect(tags.map(\.count) == offer.map(\.count))
-    #expect(answer.map(\.count) == [45 + 3 + 3, 20 + 9 + 0])
+    #expect(answer.map(\.count) == [45 + 1 + 3 + 3, 20 + 1 + 9 + 0])
     for section in offer + answer {
       #expect(section == section.sorted() && Set(section).count == section.count)
     }

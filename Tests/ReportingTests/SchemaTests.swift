@@ -19,7 +19,8 @@ import Testing
   @Test func writerAndSchemaAgree() throws {
     let schema = try Self.schema()
     let split = Report.Section.accountMap(try SampleReports.splitSection())
-    let report = SampleReports.report([split] + (try SampleReports.allSections()))
+    let report = SampleReports.report(
+      [split, .shared(try SampleReports.influence())] + (try SampleReports.allSections()))
     var visited: Set<String> = []
     for report in [report, try SampleReports.pairReport()] {
       try compare(report.json, schema, root: schema, path: "report", &visited)

@@ -29,6 +29,9 @@ struct SharedPlay: Sendable, CustomStringConvertible {
   var most: Int?
   /// How many products of each company are in the agreement; beyond those of its list, ones that nobody owns.
   var productCounts = (vendor: 6, partner: 5)
+  /// What questions name besides.
+  var dimensions: [Agreements.Dimension] = []
+  var amounts: [AmountTerms] = []
   /// How the plan counts products, question by question, where a test says so.
   var methods: [String] = []
   /// Large where there is no noise anyway: it takes few fake accounts.

@@ -43,14 +43,14 @@ struct SharedRun {
 
     // Mail 1 and the draft.
     let card = try responder.makeCard(accounts: 25_000)
-    let draft = try initiator.draftAgreement(
-      card: card.path,
-      DraftChoices(
-        title: nil, purpose: "To try the clean room", accounts: 25_000,
-        questions: play.questions, match: .fixed(play.rule, play.keys),
-        epsilon: Epsilon(parsing: play.epsilon), yearlyCap: Epsilon(1000),
-        by: (dimension: try Self.industries(play.data), of: .initiator), products: play.products,
-        days: 365, minimum: 5), replacing: .keep)
+    var choices = try DraftChoices(
+      title: nil, purpose: "To try the clean room", accounts: 25_000,
+      questions: play.questions, match: .fixed(play.rule, play.keys),
+      epsilon: Epsilon(parsing: play.epsilon), yearlyCap: Epsilon(1000),
+      by: (dimension: Self.industries(play.data), of: .initiator), products: play.products,
+      days: 365, minimum: 5)
+    (choices.dimensions, choices.amounts) = (play.dimensions, play.amounts)
+    let draft = try initiator.draftAgreement(card: card.path, choices, replacing: .keep)
     var terms = draft.agreement.terms
     terms.privacy.sizeEpsilon = try Epsilon(parsing: play.sizeEpsilon)
     terms.initiator = try Self.plant(
@@ -81,7 +81,9 @@ struct SharedRun {
     self.terms = try initiator.agreement().terms
     report = received.report
     truth = PlaintextCleanRoom(
-      initiator: try Self.read(list, check), responder: try Self.read(otherList, otherCheck),
+      initiator: try Self.read(list, check, self.terms.agreement.terms.amounts(of: .initiator)),
+      responder: try Self.read(
+        otherList, otherCheck, self.terms.agreement.terms.amounts(of: .responder)),
       rule: play.rule, keys: play.keys)
   }
 
@@ -118,10 +120,12 @@ struct SharedRun {
   }
 
   /// The list as its owner's mapping reads it.
-  private static func read(_ path: String, _ check: ListCheck) throws -> CustomerList {
+  private static func read(
+    _ path: String, _ check: ListCheck, _ amounts: SideAmounts
+  ) throws -> CustomerList {
     try CustomerList.read(
       Array(Data(contentsOf: URL(filePath: path))), mapping: check.mapping,
-      dimensions: check.dimensions, lists: PublicLists())
+      dimensions: check.dimensions, amounts: amounts, lists: PublicLists())
   }
 
   /// The fifteen most frequent industries of the vendor's list.
