@@ -88,6 +88,9 @@ import Testing
     let target = name.flatMap { (root["$defs"] as? Object)?[String($0)] as? Object } ?? choice
     let question = (target["properties"] as? Object)?["question"] as? Object
     let asked = fields.first { $0.name == "question" }?.value
-    return !isNull && (question?["const"] as? String).map(JSONValue.string) == asked
+    let names =
+      (question?["enum"] as? [String]) ?? [question?["const"] as? String].compactMap { $0 }
+    return !isNull
+      && (names.isEmpty ? asked == nil : names.map(JSONValue.string).contains { $0 == asked })
   }
 }

@@ -69,7 +69,7 @@ import Testing
         continue
       }
       let truth = run.truth.shared(asked, terms)
-      #expect(truth.counts.values.reduce(0, +) > 20, "\(asked.kind)")
+      #expect(truth.counts.values.reduce(0, +) > 0, "\(asked.kind)")
       for (row, name) in section.rows.enumerated() {
         for (column, title) in section.columns.enumerated() {
           let place = PlaintextShared.Place(name, title)
