@@ -86,15 +86,15 @@ class Tool:
             self.verb("agree", "check")
         self.verb("agree", "sign")
 
-    def check(self, rows):
+    def check(self, rows, role):
         """Where there are amounts the owner says what the columns hold; else the tool guesses."""
         agreement = Agreement((self.room / "agreement.yaml").read_bytes())
         if agreement.amounts:
-            (self.room / "mapping.yaml").write_bytes(mapping(rows.read_bytes(), agreement))
+            (self.room / "mapping.yaml").write_bytes(mapping(rows.read_bytes(), agreement, role))
         self.verb("check", rows)
 
     def offer(self, rows):
-        self.check(rows)
+        self.check(rows, "initiator")
         self.verb("blind", rows)
         return self.made("offer")
 
@@ -102,7 +102,7 @@ class Tool:
         self.take(offer, "offer")
         if first:
             self.accept()
-            self.check(rows)
+            self.check(rows, "responder")
         self.verb("blind", rows)
         return self.made("answer")
 

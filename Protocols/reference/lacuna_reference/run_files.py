@@ -29,12 +29,13 @@ def read_lines(data):
     return {key: value.removeprefix(" ") for key, value in pairs}
 
 
-def mapping(csv, agreement):
-    """What the tool reads beside a list: here each column is called as its field, or as its amount."""
+def mapping(csv, agreement, role):
+    """What the tool reads beside a list: here each column is called as its field, its dimension or its amount."""
+    known = {"name", "website", "country", *agreement.dimensions, *(["products"] if agreement.products[role] else [])}
     header = csv.decode().splitlines()[0].split(",")
     named = [name for name in header if name in agreement.amounts]
     text = "lacuna: mapping/1\ncolumns:\n" + "".join(
-        f"  {name}: {name}\n" for name in header if name.removesuffix("-currency") not in named)
+        f"  {name}: {name}\n" for name in header if name in known)
     for name in named:
         text += ("" if "amounts:" in text else "amounts:\n") + f"  {name}:\n    column: {name}\n"
         if name + "-currency" in header:
@@ -128,7 +129,7 @@ def play(inputs):
         signature = bytes.fromhex(state.data["signatures"][role])
         files[f"agreement.yaml.{agreement.party[role].organisation}.sig"] = signature_file(
             state.identity.public, signature).encode()
-        files[f"{role}-mapping.yaml"] = mapping(csv, agreement)
+        files[f"{role}-mapping.yaml"] = mapping(csv, agreement, role)
     files["steps.txt"] = steps(agreement, plan, states, lists, messages)
     return files
 
