@@ -30,7 +30,8 @@ extension SharedDraft {
     return SharedDraft(
       names.shared, own: own, other: other, rows: closed.values,
       columns: ["sourced", "influenced", "neither"],
-      ratios: [share("sourced share", 0), share("influenced share", 1)]
+      // Without a dimension that says so nothing is sourced.
+      ratios: (sourced == nil ? [] : [share("sourced share", 0)]) + [share("influenced share", 1)]
     ) { row, wanted in
       var cells: [(own: Int, other: Int)] = []
       for status in statuses {
