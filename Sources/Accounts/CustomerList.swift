@@ -34,12 +34,10 @@ package struct CustomerList: Sendable {
       + (products == nil ? [] : account.recordOfProducts) + account.recordOfAmounts
   }
 
-  /// Gives the canonical record of every account, in ascending order of the records' bytes: what a
+  /// The place of every account in `accounts` and its canonical record, in ascending order of the records' bytes: what a
   /// digest of the list is taken over.
-  package func forEachCanonicalRecord<Failure: Error>(
-    _ body: ([UInt8]) throws(Failure) -> Void
-  ) throws(Failure) {
-    let records = accounts.map(canonicalRecord)
-    for record in records.sorted(by: { $0.lexicographicallyPrecedes($1) }) { try body(record) }
+  package var inCanonicalOrder: [(account: Int, record: [UInt8])] {
+    accounts.enumerated().map { (account: $0.offset, record: canonicalRecord(of: $0.element)) }
+      .sorted { $0.record.lexicographicallyPrecedes($1.record) }
   }
 }

@@ -21,38 +21,54 @@ package struct OwnList: Sendable {
 
   /// `list` must have been read with `plan.dimensions(of: role)`, and with the amounts of that side.
   package init(_ list: CustomerList, plan: Plan, role: Role) {
-    let records = list.accounts.map(list.canonicalRecord)
-    let order = records.indices.sorted { records[$0].lexicographicallyPrecedes(records[$1]) }
-    var places = Array(repeating: 0, count: order.count)
-    for (place, account) in order.enumerated() { places[account] = place }
+    let ordered = list.inCanonicalOrder
+    var places = Array(repeating: 0, count: ordered.count)
+    for (place, entry) in ordered.enumerated() { places[entry.account] = place }
     var sent: [TokenScheme: SentKeys] = [:]
-    var rows: [TableRows] = []
-    var sizes: [[Int]] = []
-    var owners: [[[Int]]] = []
+    // The tables of a sum are alike, and share what is made once.
+    var made: [Sections.Key: Sections] = [:]
+    var sections: [Sections] = []
     for table in plan.tables {
+      let key = Sections.Key(scheme: table.scheme, grouping: table.grouping(of: role))
       let keys = sent[table.scheme] ?? SentKeys(list.accounts, table.scheme, role)
       sent[table.scheme] = keys
-      let grouping = table.grouping(of: role)
-      var groups = Array(repeating: [TokenName?](), count: grouping.count)
-      var accounts = Array(repeating: 0, count: grouping.count)
-      var tokenOwners = Array(repeating: [Int](), count: grouping.count)
-      for (account, (group, keys)) in zip(list.groups(by: grouping), keys.keys).enumerated() {
-        accounts[group] += 1
-        groups[group] += keys.map { $0.map { .key(kind: $0.kind.rawValue, fields: $0.fields) } }
-        if table.bit?.amount.owner == role {
-          tokenOwners[group] += Array(repeating: places[account], count: keys.count)
-        }
-      }
-      rows.append(TableRows(groups: groups))
-      sizes.append(accounts)
-      owners.append(table.bit?.amount.owner == role ? tokenOwners : [])
+      let section = made[key] ?? Sections(list, keys, by: key.grouping, places)
+      made[key] = section
+      sections.append(section)
     }
-    self.rows = rows
-    self.owners = owners
-    groupSizes = sizes
-    canonical = order.flatMap { records[$0] }
-    amounts = order.map { list.accounts[$0].amounts }
+    rows = sections.map(\.rows)
+    groupSizes = sections.map(\.sizes)
+    owners = zip(plan.tables, sections).map { $0.bit?.amount.owner == role ? $1.owners : [] }
+    canonical = ordered.flatMap(\.record)
+    amounts = ordered.map { list.accounts[$0.account].amounts }
     accounts = list.accounts.count
+  }
+
+  /// What tables of one token scheme and grouping have in common, by group.
+  private struct Sections {
+    struct Key: Hashable {
+      let scheme: TokenScheme
+      let grouping: Grouping
+    }
+
+    let rows: TableRows
+    let sizes: [Int]
+    /// Whose each token is, by canonical order.
+    let owners: [[Int]]
+
+    init(_ list: CustomerList, _ keys: SentKeys, by grouping: Grouping, _ places: [Int]) {
+      var groups = Array(repeating: [TokenName?](), count: grouping.count)
+      var sizes = Array(repeating: 0, count: grouping.count)
+      var owners = Array(repeating: [Int](), count: grouping.count)
+      for (account, (group, keys)) in zip(list.groups(by: grouping), keys.keys).enumerated() {
+        sizes[group] += 1
+        groups[group] += keys.map { $0.map { .key(kind: $0.kind.rawValue, fields: $0.fields) } }
+        owners[group] += Array(repeating: places[account], count: keys.count)
+      }
+      rows = TableRows(groups: groups)
+      self.sizes = sizes
+      self.owners = owners
+    }
   }
 
   /// A list without amounts.

@@ -90,8 +90,7 @@ import Testing
   }
 
   @Test func `canonical records are key kind, key, name key and groups`() throws {
-    var records: [[UInt8]] = []
-    try read(Self.rows).forEachCanonicalRecord { records.append($0) }
+    let records = try read(Self.rows).inCanonicalOrder.map(\.record)
     #expect(records.count == 5)
     let acme = [0, 0, 0, 4] + Array("acme".utf8) + [0, 0, 0, 2] + Array("FR".utf8)
     #expect(records[0] == [1, 0, 0, 0, 8] + Array("acme.com".utf8) + acme + [0, 1, 0, 1])

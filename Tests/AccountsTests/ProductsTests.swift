@@ -159,8 +159,6 @@ import Testing
   }
 
   private func records(of list: CustomerList) -> [[UInt8]] {
-    var records: [[UInt8]] = []
-    list.forEachCanonicalRecord { records.append($0) }
-    return records
+    list.inCanonicalOrder.map(\.record)
   }
 }

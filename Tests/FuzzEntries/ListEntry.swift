@@ -22,8 +22,7 @@ extension FuzzEntry {
         bytes, mapping: mapping, dimensions: dimensions, amounts: listAmounts,
         openQuestions: .listed, lists: lists)
     else { return .refused }
-    var records: [[UInt8]] = []
-    list.forEachCanonicalRecord { records.append($0) }
+    let records = list.inCanonicalOrder.map(\.record)
     try Finding.require(records.count == list.accounts.count, "a record is missing")
 
     try Finding.require(
