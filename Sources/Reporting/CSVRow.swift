@@ -141,7 +141,7 @@ extension SharedSection {
     for ratio in ratios {
       for (index, value) in ratio.values.enumerated() {
         guard let value else { continue }
-        let inAll = counts[index].reduce(0) { $0 + $1.estimate.clamped.value }
+        let inAll = accounts(inRow: index)
         let measure = ratio.measure.isEmpty ? "" : " (\(ratio.measure))"
         list.append(
           row(

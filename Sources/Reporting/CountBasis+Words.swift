@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Report.CountBasis {
+  /// `3 shared accounts`, `1 matching pair`.
+  func shared(_ count: Int) -> String {
+    switch self {
+    case .pairs: Words.count(count, "matching pair", "matching pairs")
+    case .accounts, .responderAccounts, .initiatorAccountsAtLeast:
+      Words.count(count, "shared account", "shared accounts")
+    }
+  }
+
   /// What a count of shared accounts counts.
   func ofShared(_ context: RenderingContext) -> Phrase {
     let (one, other) = (context.initiator.name, context.responder.name)

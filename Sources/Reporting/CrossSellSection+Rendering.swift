@@ -81,14 +81,7 @@ extension CrossSellSection {
         ?? nothing(context)
       return "\(lead.markdown): \(words.markdown)"
     }
-    let tables = grids(context).map { grid in
-      let explanation = grid.explanation.map { "\n\n\($0.markdown)" } ?? ""
-      return """
-        ### \(grid.caption.markdown)\(explanation)
-
-        \(grid.markdown(minimum: context.minimum))
-        """
-    }
+    let tables = grids(context).map { $0.markdownSection(minimum: context.minimum) }
     let notes = notes(context).map(\.markdown).joined(separator: " ")
     return ([title, Markdown.list(calls)] + tables + [notes]).joined(separator: "\n\n")
   }

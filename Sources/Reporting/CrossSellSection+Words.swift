@@ -43,20 +43,12 @@ extension CrossSellSection {
     }
     let (helped, helper) = (chance.helped, chance.helped.other)
     let one = chance.shown.value == 1
-    let count = "about \(Words.count(chance.shown.value, noun(1), noun(2)))"
+    let count = "about \(countBasis.shared(chance.shown.value))"
     return """
       \(strong: count) \(one ? "has" : "have") \(name: sold(helper)) from \
       \(name: context.name(helper)) and no \(name: sold(helped)) from \
       \(name: context.name(helped)).
       """
-  }
-
-  private func noun(_ count: Int) -> String {
-    switch countBasis {
-    case .pairs: count == 1 ? "matching pair" : "matching pairs"
-    case .accounts, .responderAccounts, .initiatorAccountsAtLeast:
-      count == 1 ? "shared account" : "shared accounts"
-    }
   }
 
   /// What is counted, and why the figures do not add up.

@@ -151,6 +151,16 @@ extension FigureGrid {
     return "<tfoot><tr><th scope=\"row\"\(span)>In all</th>\(cell)</tr></tfoot>\n"
   }
 
+  /// The table under a heading of its own, with what explains it.
+  func markdownSection(minimum: Int) -> String {
+    let explanation = explanation.map { "\n\n\($0.markdown)" } ?? ""
+    return """
+      ### \(caption.markdown)\(explanation)
+
+      \(markdown(minimum: minimum))
+      """
+  }
+
   func markdown(minimum: Int) -> String {
     guard !allWithheld(minimum: minimum) else { return withheldSentence(minimum).markdown }
     let totals = hasTotals ? [columns.isEmpty ? "Accounts" : "In all"] : []

@@ -24,10 +24,14 @@ extension SharedSection.Sum {
 }
 
 extension SharedSection {
+  /// The counts of a row together, none below zero.
+  func accounts(inRow row: Int) -> Int {
+    counts[row].reduce(0) { $0 + $1.estimate.clamped.value }
+  }
+
   /// The ratio of a row, or nil: where the counts of the row are below the minimum, or there is not enough to divide by.
   func shown(_ ratio: Ratio, row: Int, minimum: Int) -> Report.Estimate? {
-    let inAll = counts[row].reduce(0) { $0 + $1.estimate.clamped.value }
-    return inAll < minimum ? nil : ratio.values[row]?.clamped
+    accounts(inRow: row) < minimum ? nil : ratio.values[row]?.clamped
   }
 }
 

@@ -76,12 +76,7 @@ extension SharedSection {
       return "\(title)\n\n\(context.allWithheldSentence.markdown)"
     }
     let tables = grids(context).enumerated().map { index, grid in
-      let explanation = grid.explanation.map { "\n\n\($0.markdown)" } ?? ""
-      return """
-        ### \(grid.caption.markdown)\(explanation)
-
-        \(grid.markdown(minimum: index == 0 ? context.minimum : 0))
-        """
+      grid.markdownSection(minimum: index == 0 ? context.minimum : 0)
     }
     let notes = notes(context).map(\.markdown).joined(separator: " ")
     return

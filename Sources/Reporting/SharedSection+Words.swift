@@ -78,7 +78,7 @@ extension SharedSection {
   func sentence(_ context: RenderingContext) -> Phrase? {
     if let ratio = ratioSentence(context) { return ratio }
     guard let largest = largest(minimum: context.minimum) else { return nil }
-    let count = "about \(Words.count(largest.shown.value, noun(1), noun(2)))"
+    let count = "about \(countBasis.shared(largest.shown.value))"
     let place = place(largest.row, largest.column)
     let amounts = sums.compactMap { sum -> String? in
       let shown = sum.shown(counts, minimum: context.minimum)[largest.row][largest.column]
@@ -95,8 +95,7 @@ extension SharedSection {
   private func ratioSentence(_ context: RenderingContext) -> Phrase? {
     guard let ratio = ratios.first else { return nil }
     let rows = counts.indices.compactMap { row -> (row: Int, size: Int, shown: Report.Estimate)? in
-      let size = counts[row].reduce(0) { $0 + $1.estimate.clamped.value }
-      return shown(ratio, row: row, minimum: context.minimum).map { (row, size, $0) }
+      shown(ratio, row: row, minimum: context.minimum).map { (row, accounts(inRow: row), $0) }
     }
     guard let best = rows.max(by: { $0.size < $1.size }) else { return nil }
     let of: Phrase = self.rows.count > 1 ? ", \(name: self.rows[best.row])" : ""
@@ -110,14 +109,6 @@ extension SharedSection {
   private func place(_ row: Int, _ column: Int) -> String {
     let names = (rows.count > 1 ? [rows[row]] : []) + (columns.count > 1 ? [columns[column]] : [])
     return names.isEmpty ? "" : "(\(names.joined(separator: ", ")))"
-  }
-
-  private func noun(_ count: Int) -> String {
-    switch countBasis {
-    case .pairs: count == 1 ? "matching pair" : "matching pairs"
-    case .accounts, .responderAccounts, .initiatorAccountsAtLeast:
-      count == 1 ? "shared account" : "shared accounts"
-    }
   }
 
   /// What is counted, and how sums are made.
