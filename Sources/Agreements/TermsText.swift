@@ -67,7 +67,8 @@ package enum TermsText {
     text.split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
   }
 
-  private static func trimmed(_ text: Substring) -> String {
+  /// Without spaces at its ends.
+  package static func trimmed(_ text: Substring) -> String {
     var text = text
     while text.first == " " { text.removeFirst() }
     while text.last == " " { text.removeLast() }

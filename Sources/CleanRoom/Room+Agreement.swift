@@ -12,13 +12,7 @@ extension Room {
   package func draftAgreement(
     card cardPath: String?, _ choices: DraftChoices, replacing: ExistingFile
   ) throws(CleanRoomError) -> RunTerms {
-    let path: String
-    if let cardPath {
-      path = cardPath
-    } else {
-      path = try onlyFile(in: folder.inbox, suffix: ".card", what: "card")
-    }
-    let text = try RoomFiles.required(path, hint: "ask the counterpart for its card: lacuna card")
+    let (path, text) = try cardFile(cardPath)
     guard replacing == .replace || !RoomFiles.exists(folder.agreement) else {
       throw CleanRoomError(
         "agreement-exists", .cannotWrite, "agreement.yaml is here already",
@@ -219,15 +213,20 @@ package enum PublicListDigests {
 extension Room {
   /// The smaller of the two lists, as far as it is known: the own, and what the card says of the other.
   package func smallerList(_ card: String?, _ own: Int) throws(CleanRoomError) -> Int {
-    let path: String
-    if let card {
-      path = card
-    } else {
-      path = try onlyFile(in: folder.inbox, suffix: ".card", what: "card")
-    }
-    let text = try RoomFiles.required(path, hint: "ask the counterpart for its card: lacuna card")
+    let (path, text) = try cardFile(card)
     do { return min(own, try Card(text: text).party.accounts) } catch {
       throw CleanRoomError(error, file: path)
     }
+  }
+
+  /// The text of the card at `path`, or of the only one in the Inbox.
+  private func cardFile(_ path: String?) throws(CleanRoomError) -> (path: String, text: [UInt8]) {
+    let path =
+      if let path { path } else {
+        try onlyFile(in: folder.inbox, suffix: ".card", what: "card")
+      }
+    return (
+      path, try RoomFiles.required(path, hint: "ask the counterpart for its card: lacuna card")
+    )
   }
 }

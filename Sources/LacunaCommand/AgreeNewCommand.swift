@@ -86,7 +86,7 @@ extension AgreeCommand {
 
     func run() throws {
       let room = try options.open()
-      let (choices, leftOut) = try choices(smallerList: try room.smallerList(card, accounts))
+      let (choices, leftOut) = try choices(in: room)
       let terms = try room.draftAgreement(
         card: card, choices, replacing: force ? .replace : .keep)
       if options.json { return try Console.json(["digest": terms.agreement.digest.hex]) }
@@ -105,7 +105,7 @@ extension AgreeCommand {
     }
 
     private func choices(
-      smallerList: Int
+      in room: Room
     ) throws -> (choices: DraftChoices, leftOut: [String]) {
       let price = epsilon.map { try? Epsilon(parsing: $0) }
       guard price != .some(nil), let cap = try? Epsilon(parsing: yearlyCap) else {
@@ -129,7 +129,8 @@ extension AgreeCommand {
         return amount
       }
       guard let template else { return (choices, []) }
-      let leftOut = template.fill(&choices, smallerList: smallerList)
+      let leftOut = template.fill(
+        &choices, smallerList: try room.smallerList(card, accounts))
       guard !choices.questions.isEmpty else {
         throw ValidationError(
           "Nothing of \(template.rawValue) can be asked: \(leftOut.joined(separator: "; "))")
@@ -248,14 +249,7 @@ extension AgreeCommand {
     }
 
     private func names(_ text: String?) -> [String] {
-      (text ?? "").split(separator: ",").map(trimmed).filter { !$0.isEmpty }
-    }
-
-    private func trimmed(_ text: Substring) -> String {
-      var text = text
-      while text.first == " " { text.removeFirst() }
-      while text.last == " " { text.removeLast() }
-      return String(text)
+      (text ?? "").split(separator: ",").map(TermsText.trimmed).filter { !$0.isEmpty }
     }
   }
 }
