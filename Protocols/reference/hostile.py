@@ -204,7 +204,8 @@ def of_report(m):
 
 def refusal(step, twin, *arguments):
     """The name under which the reference refuses, standing where the tool stands."""
-    state = State(twin.state.folder, copy.deepcopy(twin.state.data))
+    state = State(None, copy.deepcopy(twin.state.data))
+    state.kept = dict(twin.state.kept)
     try:
         step(state, *arguments)
         return "nothing"

@@ -2,7 +2,6 @@
 """Replay (table.md 1: same inputs, same content): what a tool made is made again here from its keys and its list."""
 import pathlib
 import re
-import tempfile
 
 from . import session
 from .checks import open_message
@@ -17,7 +16,7 @@ class Twin:
         keys = pathlib.Path(room) / "Keys"
         root = unbech32m("lacunasecret", (keys / "identity.key").read_text().strip(), 32)
         self.role, self.reader = role, reader
-        self.state = State.create(tempfile.mkdtemp(prefix="lacuna-twin-"), "", organisation, 0)
+        self.state = State.create(None, "", organisation, 0)
         self.state.identity, self.state.data["root"] = Identity(root), root.hex()
         self.keys = keys
         self._seeds()
