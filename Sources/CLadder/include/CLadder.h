@@ -3,6 +3,7 @@
 #ifndef LACUNA_CLADDER_H
 #define LACUNA_CLADDER_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /// Elligator 2 for curve25519, x-coordinate only: RFC 9380 section 6.7.1 with J = 486662, Z = 2.
@@ -16,5 +17,43 @@
 /// or loop bound depends on the token, the choice between the two candidates is by mask, and the
 /// widening multiplication takes constant time on x86-64 and AArch64.
 void lacuna_elligator2(uint8_t x[32], const uint8_t token[64]);
+
+/// How the batch functions below compute eight lanes. The results are the same, bit for bit.
+typedef enum {
+  /// On plain 64-bit words, for any machine: to test the others by, and slower than one by one.
+  lacuna_path_portable,
+  /// On AVX-512 IFMA; as `lacuna_path_portable` where processor or system lack it.
+  lacuna_path_ifma
+} lacuna_path;
+
+/// `lacuna_path_ifma` where this machine has what it needs, `lacuna_path_portable` elsewhere.
+lacuna_path lacuna_fastest_path(void);
+
+/// X25519 (RFC 7748 section 5) of one scalar and `count` points: 32 bytes a point and a product. The
+/// scalar is clamped; the top bit of a point is ignored, p and more are reduced; products are
+/// canonical. Returns 1, or 0 if any product is zero, which a point of low order gives.
+///
+/// `products` may be `points`. Any count will do; full speed needs a multiple of 8, of 256 best.
+///
+/// Secrecy: constant time in the scalar, and in the points but for the result. No branch, address
+/// or loop bound depends on them: the bits of the scalar become masks, by which the ladder selects
+/// (`vpblendmq` on the vector path), and the vector multiplication takes constant time (it is on
+/// Intel's list of instructions with data-independent timing). The optimiser's work was checked too,
+/// see Bench/constant-time. What holds bits of the scalar, and the frames of functions called, are
+/// wiped from the stack; registers are not.
+int lacuna_x25519_batch(uint8_t *products, const uint8_t *points, size_t count,
+                        const uint8_t scalar[32], lacuna_path path);
+
+/// X25519 of `count` scalars, 32 bytes each, and the base point 9; never zero.
+///
+/// Secrecy: as `lacuna_x25519_batch`, all scalars being secret.
+void lacuna_x25519_base_batch(uint8_t *products, const uint8_t *scalars, size_t count,
+                              lacuna_path path);
+
+/// `lacuna_elligator2` of `count` tokens, 64 bytes each, to 32 bytes a point.
+///
+/// Secrecy: as `lacuna_elligator2`.
+void lacuna_elligator2_batch(uint8_t *points, const uint8_t *tokens, size_t count,
+                             lacuna_path path);
 
 #endif

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The batch functions on plain words.
+
+#include "kernel.h"
+#include "lanes_portable.h"
+//
+#include "field8.h"
+//
+#include "bytes8.h"
+#include "ladder8.h"
+#include "power8.h"
+//
+#include "elligator8.h"
+#include "kernel8.h"
+
+const lacuna_kernel lacuna_kernel_portable = {multiply, multiply_base, elligator2};

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "CLadder.h"
+#include "kernel.h"
+
+lacuna_path lacuna_fastest_path(void) {
+#if defined(__x86_64__)
+  // Each answer of the runtime includes whether the system saves the registers (XGETBV).
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512ifma") &&
+      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") &&
+      __builtin_cpu_supports("avx512dq")) {
+    return lacuna_path_ifma;
+  }
+#endif
+  return lacuna_path_portable;
+}
+
+static const lacuna_kernel *kernel(lacuna_path path) {
+#if defined(__x86_64__)
+  if (path == lacuna_path_ifma && lacuna_fastest_path() == path) return &lacuna_kernel_ifma;
+#endif
+  (void)path;
+  return &lacuna_kernel_portable;
+}
+
+int lacuna_x25519_batch(uint8_t *products, const uint8_t *points, size_t count,
+                        const uint8_t scalar[32], lacuna_path path) {
+  return kernel(path)->multiply(products, points, count, scalar);
+}
+
+void lacuna_x25519_base_batch(uint8_t *products, const uint8_t *scalars, size_t count,
+                              lacuna_path path) {
+  kernel(path)->multiply_base(products, scalars, count);
+}
+
+void lacuna_elligator2_batch(uint8_t *points, const uint8_t *tokens, size_t count,
+                             lacuna_path path) {
+  kernel(path)->elligator2(points, tokens, count);
+}
