@@ -102,8 +102,10 @@ fe8_inline columns fe8_mul(columns start, fe8 a, fe8 b) {
   for (int i = 0; i < 5; i++) c[i] = start.column[i];
   for (int i = 5; i < 10; i++) c[i] = lanes_set(0);
   for (int i = 0; i < 5; i++) {
-    for (int j = 0; j < 5; j++) c[i + j] = lanes_add_low(c[i + j], a.limb[i], b.limb[j]);
-    for (int j = 0; j < 5; j++) c[i + j + 1] = lanes_add_high(c[i + j + 1], a.limb[i], b.limb[j]);
+    for (int j = 0; j < 5; j++) {
+      c[i + j] = lanes_add_low(c[i + j], a.limb[i], b.limb[j]);
+      c[i + j + 1] = lanes_add_high(c[i + j + 1], a.limb[i], b.limb[j]);
+    }
   }
   return columns_fold(c);
 }

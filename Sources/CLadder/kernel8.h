@@ -16,7 +16,7 @@ typedef struct {
 } block8;
 
 /// x[g] / z[g] in place of x[g], or 0 where z[g] is 0, by one inversion (Montgomery's trick).
-static void block8_divide(block8 *block, int groups) {
+static __attribute__((noinline)) void block8_divide(block8 *block, int groups) {
   const fe8 one = fe8_carry(columns_set(1)), zero = fe8_carry(columns_set(0));
   fe8 product = one;
   for (int g = 0; g < groups; g++) {

@@ -25,7 +25,7 @@ typedef struct {
 } schedule8;
 
 /// The schedule of eight scalars, clamped or not.
-static void schedule8_set(schedule8 *schedule, const words8 *scalars) {
+static __attribute__((noinline)) void schedule8_set(schedule8 *schedule, const words8 *scalars) {
   unsigned above = 0xff;
   for (int step = 0; step < ladder_steps; step++) {
     const int bit = 253 - step;
@@ -38,58 +38,75 @@ static void schedule8_set(schedule8 *schedule, const words8 *scalars) {
   schedule->swap[ladder_steps] = (uint8_t)above;
 }
 
-fe8_inline point8 point8_set(columns x, columns z) {
-  return (point8){fe8_carry(columns_add(x, z)), fe8_carry(columns_sub(x, z))};
-}
 
 fe8_inline point8 point8_select(uint8_t mask, point8 yes, point8 no) {
   return (point8){fe8_select(mask, yes.sum, no.sum),
                   fe8_select(mask, yes.difference, no.difference)};
 }
 
-/// 2p; *x is on top of an offset.
-fe8_inline void point8_double(columns *x, columns *z, point8 p) {
-  const columns aa = fe8_square(columns_half_offset(), p.sum);
-  const columns bb = fe8_square(columns_set(0), p.difference);
-  const fe8 e = fe8_carry(columns_sub(aa, bb));
-  *x = fe8_mul(columns_offset(), fe8_carry(aa), fe8_carry(bb));
-  *z = fe8_mul(columns_set(0), e, fe8_carry(fe8_small(aa, e, 121665)));
+/// Two products, of which sum and difference are read next; `first` is on top of an offset.
+typedef struct {
+  columns first, second;
+} pair8;
+
+/// Sum and difference of a pair.
+fe8_inline point8 point8_set(pair8 pair) {
+  return (point8){fe8_carry(columns_add(pair.first, pair.second)),
+                  fe8_carry(columns_sub(pair.first, pair.second))};
 }
 
-/// p + q, whose difference has the affine coordinate `base`; *x is on top of an offset.
-fe8_inline void point8_add(columns *x, columns *z, point8 p, point8 q, fe8 base) {
-  const columns da = fe8_mul(columns_offset(), p.sum, q.difference);
-  const columns cb = fe8_mul(columns_set(0), p.difference, q.sum);
-  *x = fe8_square(columns_half_offset(), fe8_carry(columns_add(da, cb)));
-  const columns square = fe8_square(columns_set(0), fe8_carry(columns_sub(da, cb)));
-  *z = fe8_mul(columns_set(0), base, fe8_carry(square));
+/// The squares that doubling p starts with.
+fe8_inline pair8 point8_squares(point8 p) {
+  return (pair8){fe8_square(columns_half_offset(), p.sum),
+                 fe8_square(columns_set(0), p.difference)};
 }
 
-/// The scalar's multiple of the point with the coordinate `base`, as x / z. Both zero only if `base`
-/// is; z is zero if the multiple is of order one.
-static __attribute__((noinline)) void ladder8(fe8 *x, fe8 *z, fe8 base,
+/// 2p as (x, z), from the squares.
+fe8_inline pair8 point8_double(pair8 squares) {
+  const fe8 e = fe8_carry(columns_sub(squares.first, squares.second));
+  const fe8 aa = fe8_carry(squares.first), bb = fe8_carry(squares.second);
+  return (pair8){fe8_mul(columns_offset(), aa, bb),
+                 fe8_mul(columns_set(0), e, fe8_carry(fe8_small(squares.first, e, 121665)))};
+}
+
+/// The products that adding p and q starts with.
+fe8_inline pair8 point8_products(point8 p, point8 q) {
+  return (pair8){fe8_mul(columns_offset(), p.sum, q.difference),
+                 fe8_mul(columns_set(0), p.difference, q.sum)};
+}
+
+/// p + q as (x, z), from the products, where the difference of p and q has the coordinate `base`.
+fe8_inline pair8 point8_add(pair8 products, fe8 base) {
+  const point8 crossed = point8_set(products);
+  const columns square = fe8_square(columns_set(0), crossed.difference);
+  return (pair8){fe8_square(columns_half_offset(), crossed.sum),
+                 fe8_mul(columns_set(0), base, fe8_carry(square))};
+}
+
+/// The scalar's multiple of the point with the coordinate `base`, as x / z. For a point of low order, and
+/// for no other, z is zero.
+static __attribute__((noinline)) void ladder8(fe8 *x_out, fe8 *z_out, fe8 base,
                                               const schedule8 *schedule) {
-  columns x2, z2, x3, z3;
-  // Bit 254: 2p beside p.
+  // Bit 254: p, and 2p.
   rungs8 rungs;
-  rungs.other = point8_set(columns_add(columns_offset(), fe8_columns(base)), columns_set(1));
-  point8_double(&x2, &z2, rungs.other);
-  rungs.twice = point8_set(x2, z2);
+  const columns x = columns_add(columns_offset(), fe8_columns(base));
+  rungs.other = point8_set((pair8){x, columns_set(1)});
+  rungs.twice = point8_set(point8_double(point8_squares(rungs.other)));
   for (int step = 0; step < ladder_steps; step++) {
-    // Swapping both would only change the sign under the second square of the addition.
-    point8_double(&x2, &z2, point8_select(schedule->swap[step], rungs.other, rungs.twice));
-    point8_add(&x3, &z3, rungs.twice, rungs.other, base);
-    rungs.twice = point8_set(x2, z2);
-    rungs.other = point8_set(x3, z3);
+    // To swap the points of the addition too would change a sign that its second square removes.
+    const pair8 squares =
+        point8_squares(point8_select(schedule->swap[step], rungs.other, rungs.twice));
+    const pair8 products = point8_products(rungs.twice, rungs.other);
+    const pair8 twice = point8_double(squares), other = point8_add(products, base);
+    rungs.twice = point8_set(twice);
+    rungs.other = point8_set(other);
   }
-  // Bits 2 to 0: the other rung is needed no more.
+  // Bits 2 to 0: the other point is needed no more.
   point8 multiple = point8_select(schedule->swap[ladder_steps], rungs.other, rungs.twice);
-  for (int bit = 2; bit >= 0; bit--) {
-    point8_double(&x2, &z2, multiple);
-    if (bit > 0) multiple = point8_set(x2, z2);
-  }
-  *x = fe8_carry(x2);
-  *z = fe8_carry(z2);
+  for (int bit = 2; bit > 0; bit--) multiple = point8_set(point8_double(point8_squares(multiple)));
+  const pair8 result = point8_double(point8_squares(multiple));
+  *x_out = fe8_carry(result.first);
+  *z_out = fe8_carry(result.second);
 }
 
 #endif

@@ -15,7 +15,7 @@ static inline void wipe(void *memory, size_t count) {
 
 /// Zeroes what functions that the caller called before have left below its frame.
 static __attribute__((noinline)) void wipe_frames(void) {
-  uint8_t frames[16384];
+  uint8_t frames[32768];
   wipe(frames, sizeof frames);
 }
 
