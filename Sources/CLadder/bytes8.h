@@ -6,26 +6,38 @@
 #ifndef LACUNA_BYTES8_H
 #define LACUNA_BYTES8_H
 
+#include <stddef.h>
+
+#include "field8.h"
+
 /// Four words of 64 bits a lane, least significant first, of which the first 255 or 256 bits count.
 typedef struct {
   uint64_t word[4][8];
 } words8;
 
+/// The same word, kept to itself: of loops over lanes the compiler would else make gathers, through
+/// which some processors leak what they gather (INTEL-SA-00828).
+static inline uint64_t word_alone(uint64_t word) {
+  __asm__("" : "+r"(word));
+  return word;
+}
+
 /// Eight bytes as a little-endian integer.
 static inline uint64_t word_decode(const uint8_t bytes[8]) {
   uint64_t word = 0;
   for (int i = 7; i >= 0; i--) word = word << 8 | bytes[i];
-  return word;
+  return word_alone(word);
 }
 
 /// Eight bytes as a big-endian integer.
 static inline uint64_t word_decode_big(const uint8_t bytes[8]) {
   uint64_t word = 0;
   for (int i = 0; i < 8; i++) word = word << 8 | bytes[i];
-  return word;
+  return word_alone(word);
 }
 
 static inline void word_encode(uint8_t bytes[8], uint64_t word) {
+  word = word_alone(word);
   for (int i = 0; i < 8; i++) bytes[i] = (uint8_t)(word >> (8 * i));
 }
 
@@ -61,7 +73,8 @@ static inline fe8 points8_decode(const uint8_t *points, size_t count) {
   return fe8_carry(r);
 }
 
-/// The first `count` lanes, 32 canonical bytes each. Bit i of the result is set where lane i is zero.
+/// The first `count` lanes, 32 canonical bytes each. Bit i of the result is set where lane i is
+/// zero.
 static inline unsigned points8_encode(uint8_t *points, fe8 a, size_t count) {
   const columns r = fe8_reduce(a);
   words8 words;

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Elligator 2, four groups of eight tokens at once. The formulas, and the grounds for them, are those of
-// elligator2.c.
+// Elligator 2, four groups of eight tokens at once. The formulas, and the grounds for them, are those
+// of elligator2.c.
 
 #ifndef LACUNA_ELLIGATOR8_H
 #define LACUNA_ELLIGATOR8_H
 
+#include "bytes8.h"
+#include "power8.h"
+
 #define curve_j UINT64_C(486662)
 #define curve_j_squared UINT64_C(236839902244)
 
-/// J^2 and -J have the factors of x1 = J^2 m / w and w = -J d m, for u^2.
+/// m and w, from the token as a number modulo p.
 fe8_inline void elligator8_start(fe8 *m, fe8 *w, fe8 u) {
   const columns u2 = fe8_square(columns_set(0), u);
   const fe8 d = fe8_carry(columns_add(columns_add(u2, u2), columns_set(1)));
-  const columns small = fe8_small(columns_set(0), fe8_carry(u2), 2 * curve_j_squared);
-  *m = fe8_carry(columns_sub(fe8_square(columns_half_offset(), d), small));
+  const columns subtracted = fe8_small(columns_set(0), fe8_carry(u2), 2 * curve_j_squared);
+  *m = fe8_carry(columns_sub(fe8_square(columns_half_offset(), d), subtracted));
   const columns jdm = fe8_small(columns_set(0), fe8_product(d, *m), curve_j);
   *w = fe8_carry(columns_sub(columns_offset(), jdm));
 }

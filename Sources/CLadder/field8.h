@@ -8,16 +8,14 @@
 //   fe8      the sum of (limb[i] mod 2^52) * 2^(52 i), what products read. Bits of the first four
 //            limbs from 52 up were carried already and are left in place, for a product does not
 //            see them. The last limb is below 2^47 + 2^7.
-//   columns  the sum of column[i] * 2^(52 i), all 64 bits of a column counting, what products give.
-//            A product alone leaves columns below 2^56; on top of `columns_offset`, below 2^58. They
-//            are added and subtracted as they are, and carried if below 2^59.
+//   columns  the sum of column[i] * 2^(52 i), all 64 bits of a column counting, what products give:
+//            below 2^56, or 2^58 on top of `columns_offset`. They are added and subtracted as they
+//            are, and carried if below 2^59.
 //
 // Modulo p, 2^260 is 608 and 2^255 is 19.
 
 #ifndef LACUNA_FIELD8_H
 #define LACUNA_FIELD8_H
-
-#define fe8_inline static inline __attribute__((always_inline))
 
 typedef struct {
   lanes limb[5];
@@ -82,8 +80,8 @@ fe8_inline columns fe8_columns(fe8 a) {
   return r;
 }
 
-/// The ten columns of a product to five. Columns 5 to 8 are below 2^56. Column 9 is the high half of
-/// the last limbs' product, below 2^42 + 2^4, so 608 times it is below 2^52 and has no high half.
+/// The ten columns of a product to five. Columns 5 to 8 are below 2^56. Column 9 is the high half
+/// of the last limbs' product, below 2^42 + 2^4: 608 times it is below 2^52 and has no high half.
 fe8_inline columns columns_fold(const lanes c[10]) {
   const lanes k = lanes_set(608);
   columns r;

@@ -5,9 +5,12 @@
 #ifndef LACUNA_KERNEL8_H
 #define LACUNA_KERNEL8_H
 
+#include "elligator8.h"
+#include "ladder8.h"
+#include "power8.h"
 #include "wipe.h"
 
-/// How many groups of eight share an inversion: with 32 it costs less than a hundredth of the whole.
+/// How many groups of eight share an inversion: with 32 it takes less than a hundredth of the time.
 enum { block_groups = 32, block_points = 8 * block_groups };
 
 /// Multiples as x / z, and the products of the denominators before each one.

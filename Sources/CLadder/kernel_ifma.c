@@ -7,14 +7,7 @@
 #if defined(__x86_64__)
 
 #include "lanes_ifma.h"
-//
-#include "field8.h"
-//
-#include "bytes8.h"
-#include "ladder8.h"
-#include "power8.h"
-//
-#include "elligator8.h"
+
 #include "kernel8.h"
 
 #pragma clang attribute pop

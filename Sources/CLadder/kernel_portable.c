@@ -4,14 +4,7 @@
 
 #include "kernel.h"
 #include "lanes_portable.h"
-//
-#include "field8.h"
-//
-#include "bytes8.h"
-#include "ladder8.h"
-#include "power8.h"
-//
-#include "elligator8.h"
+
 #include "kernel8.h"
 
 const lacuna_kernel lacuna_kernel_portable = {multiply, multiply_base, elligator2};

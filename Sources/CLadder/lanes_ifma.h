@@ -11,8 +11,12 @@
 
 // Functions from here to the end of the file that includes this one are compiled for these
 // extensions, whatever the rest of the program is compiled for.
-#pragma clang attribute push(__attribute__((target("avx512f,avx512ifma,avx512vl,avx512bw,avx512dq"))), \
-                             apply_to = function)
+#pragma clang attribute push(                                                       \
+    __attribute__((target("avx512f,avx512ifma,avx512vl,avx512bw,avx512dq"))),       \
+    apply_to = function)
+
+// The functions of field8.h must be inlined, for their arguments to be in registers.
+#define fe8_inline static inline __attribute__((always_inline))
 
 typedef __m512i lanes;
 

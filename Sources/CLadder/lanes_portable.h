@@ -10,6 +10,9 @@
 
 __extension__ typedef unsigned __int128 uint128;
 
+// The functions of field8.h stay functions: inlined into each other they are large and no faster.
+#define fe8_inline static __attribute__((noinline))
+
 typedef struct {
   uint64_t lane[8];
 } lanes;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The long powers, of several groups of eight in turn: a squaring waits for the one before it, so one
-// group alone would leave the multiplier idle.
+// The long powers, of several groups of eight in turn: a squaring waits for the one before it, so
+// one group alone would leave the multiplier idle.
 
 #ifndef LACUNA_POWER8_H
 #define LACUNA_POWER8_H
+
+#include "field8.h"
 
 enum { power_groups = 4 };
 

@@ -22,25 +22,25 @@ void lacuna_elligator2(uint8_t x[32], const uint8_t token[64]);
 typedef enum {
   /// On plain 64-bit words, for any machine: to test the others by, and slower than one by one.
   lacuna_path_portable,
-  /// On AVX-512 IFMA; as `lacuna_path_portable` where processor or system lack it.
+  /// On AVX-512 IFMA; as `lacuna_path_portable` where the processor or the system lacks it.
   lacuna_path_ifma
 } lacuna_path;
 
 /// `lacuna_path_ifma` where this machine has what it needs, `lacuna_path_portable` elsewhere.
 lacuna_path lacuna_fastest_path(void);
 
-/// X25519 (RFC 7748 section 5) of one scalar and `count` points: 32 bytes a point and a product. The
-/// scalar is clamped; the top bit of a point is ignored, p and more are reduced; products are
+/// X25519 (RFC 7748 section 5) of one scalar and `count` points: 32 bytes a point and a product.
+/// The scalar is clamped; the top bit of a point is ignored, p and more are reduced; products are
 /// canonical. Returns 1, or 0 if any product is zero, which a point of low order gives.
 ///
-/// `products` may be `points`. Any count will do; full speed needs a multiple of 8, of 256 best.
+/// `products` may be `points`. Any count will do; one takes as long as eight, and the inversion is
+/// shared by 256.
 ///
-/// Secrecy: constant time in the scalar, and in the points but for the result. No branch, address
-/// or loop bound depends on them: the bits of the scalar become masks, by which the ladder selects
-/// (`vpblendmq` on the vector path), and the vector multiplication takes constant time (it is on
-/// Intel's list of instructions with data-independent timing). The optimiser's work was checked too,
-/// see Bench/constant-time. What holds bits of the scalar, and the frames of functions called, are
-/// wiped from the stack; registers are not.
+/// Secrecy: constant time by construction, in the scalar and in the points. No branch, address or
+/// loop bound depends on them: the bits of the scalar become masks, by which the ladder selects,
+/// and the vector multiplications take constant time as the scalar ones do. Bench/constant-time
+/// checks what the optimiser made of it. What holds bits of the scalar or multiples of points is
+/// wiped from the stack, frames of functions called included; registers are not.
 int lacuna_x25519_batch(uint8_t *products, const uint8_t *points, size_t count,
                         const uint8_t scalar[32], lacuna_path path);
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Steps through the vector path instruction by instruction, for several secrets, and compares the
+// traces.
+
+#define _GNU_SOURCE
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/user.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "CLadder.h"
+
+enum { count = 3, secrets = 3 };
+
+static void run(int secret) {
+  uint8_t scalars[32 * count], points[32 * count], tokens[64 * count], results[32 * count];
+  for (size_t i = 0; i < sizeof tokens; i++) {
+    tokens[i] = (uint8_t)(secret == 0 ? 0 : secret == 1 ? 0xff : 157 * i);
+  }
+  memcpy(scalars, tokens, sizeof scalars);
+  memcpy(points, tokens + sizeof points, sizeof points);
+  raise(SIGSTOP);
+  lacuna_x25519_batch(results, points, count, scalars, lacuna_path_ifma);
+  lacuna_x25519_base_batch(results, scalars, count, lacuna_path_ifma);
+  lacuna_elligator2_batch(results, tokens, count, lacuna_path_ifma);
+  raise(SIGSTOP);
+  _exit(0);
+}
+
+typedef struct {
+  uint64_t hash;
+  long steps;
+} trace;
+
+/// The trace between the two stops of a child.
+static trace follow(int secret) {
+  trace result = {UINT64_C(14695981039346656037), 0};
+  const pid_t child = fork();
+  if (child == 0) {
+    ptrace(PTRACE_TRACEME, 0, NULL, NULL);
+    run(secret);
+  }
+  int status;
+  waitpid(child, &status, 0);
+  do {
+    struct user_regs_struct registers;
+    ptrace(PTRACE_GETREGS, child, NULL, &registers);
+    result.hash = (result.hash ^ registers.rip) * UINT64_C(1099511628211);
+    result.steps++;
+    ptrace(PTRACE_SINGLESTEP, child, NULL, NULL);
+    waitpid(child, &status, 0);
+  } while (WIFSTOPPED(status) && WSTOPSIG(status) == SIGTRAP);
+  kill(child, SIGKILL);
+  waitpid(child, &status, 0);
+  return result;
+}
+
+int main(void) {
+  if (lacuna_fastest_path() != lacuna_path_ifma) {
+    puts("ifma: not on this machine");
+    return 0;
+  }
+  const trace first = follow(0);
+  for (int secret = 1; secret < secrets; secret++) {
+    const trace other = follow(secret);
+    if (other.hash != first.hash || other.steps != first.steps) {
+      printf("ifma: the traces of secrets 0 and %d differ\n", secret);
+      return 1;
+    }
+  }
+  printf("ifma: the same %ld instructions for %d secrets\n", first.steps, secrets);
+  return 0;
+}
