@@ -6,10 +6,26 @@ package import Cryptography
 package protocol PointArithmetic: Sendable {
   /// H: a token to a point.
   func point(of token: Token) throws(CryptographyError) -> Point
+  /// H of each token, in order; many at once cost less than one by one.
+  func points(of tokens: [Token]) throws(CryptographyError) -> [Point]
   /// A random point of the prime-order subgroup, from a record of 32 secret bytes.
   func randomPoint(from record: [UInt8]) throws(CryptographyError) -> Point
+  /// The random points of records one after another, in order.
+  func randomPoints(from records: [UInt8]) throws(CryptographyError) -> [Point]
   /// Multiplication by a secret scalar, made from 32 secret bytes.
   func multiplier(_ secret: consuming SecretBytes) throws(CryptographyError) -> any PointMultiplier
+}
+
+extension PointArithmetic {
+  package func points(of tokens: [Token]) throws(CryptographyError) -> [Point] {
+    try tokens.map { token throws(CryptographyError) in try point(of: token) }
+  }
+
+  package func randomPoints(from records: [UInt8]) throws(CryptographyError) -> [Point] {
+    try stride(from: 0, to: records.count, by: 32).map { start throws(CryptographyError) in
+      try randomPoint(from: Array(records[start..<start + 32]))
+    }
+  }
 }
 
 /// Blinding by one secret scalar. Secrecy: the scalar is wiped with the value.
@@ -26,8 +42,16 @@ package struct Curve25519Arithmetic: PointArithmetic {
     try Point(elligator2: token)
   }
 
+  package func points(of tokens: [Token]) throws(CryptographyError) -> [Point] {
+    try Point.points(elligator2: tokens.span)
+  }
+
   package func randomPoint(from record: [UInt8]) throws(CryptographyError) -> Point {
     try Scalar.randomPoint(from: record.span)
+  }
+
+  package func randomPoints(from records: [UInt8]) throws(CryptographyError) -> [Point] {
+    try Scalar.randomPoints(from: records.span)
   }
 
   package func multiplier(

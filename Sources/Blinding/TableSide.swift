@@ -86,13 +86,11 @@ package struct TableSide<Arithmetic: PointArithmetic>: ~Copyable {
     let arithmetic = arithmetic
     let maker = TokenSource(key: try tableKey.tokens())
     return try workers.map(names.count) { range throws(CryptographyError) in
-      var tokens = try maker.copy()
-      var points: [Point] = []
-      points.reserveCapacity(range.count)
-      for index in range {
-        points.append(try arithmetic.point(of: try tokens.token(of: names[index])))
-      }
-      return try multiplier.multiply(points)
+      var maker = try maker.copy()
+      var tokens: [Token] = []
+      tokens.reserveCapacity(range.count)
+      for index in range { tokens.append(try maker.token(of: names[index])) }
+      return try multiplier.multiply(arithmetic.points(of: tokens))
     }
   }
 
@@ -103,13 +101,8 @@ package struct TableSide<Arithmetic: PointArithmetic>: ~Copyable {
       messageKey, .randomPoint(table: shape.number, group: group))
     let records = try stream.fill(count * 32)
     return try workers.map(count) { range throws(CryptographyError) in
-      var points: [Point] = []
-      points.reserveCapacity(range.count)
-      for index in range {
-        points.append(
-          try arithmetic.randomPoint(from: Array(records[index * 32..<(index + 1) * 32])))
-      }
-      return points
+      try arithmetic.randomPoints(
+        from: Array(records[range.lowerBound * 32..<range.upperBound * 32]))
     }
   }
 

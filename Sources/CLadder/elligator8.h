@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Elligator 2, four groups of eight tokens at once. The formulas, and the grounds for them, are those
-// of elligator2.c.
+// Elligator 2, four groups of eight tokens at once. The formulas, and the grounds for them, are in
+// elligator2.c.
 
 #ifndef LACUNA_ELLIGATOR8_H
 #define LACUNA_ELLIGATOR8_H

@@ -19,8 +19,8 @@ typedef struct {
 } rungs8;
 
 /// Which point each step doubles, a bit a lane. A clamped scalar has bit 254 set and bits 0 to 2
-/// clear, so those steps are fixed. `swap` has an entry for each of the bits 253 to 2, set where the
-/// bit differs from the one above it.
+/// clear, so those steps are fixed. `swap` has an entry for each of the bits 253 to 2, set where
+/// the bit differs from the one above it.
 enum { ladder_steps = 251 };
 typedef struct {
   uint8_t swap[ladder_steps + 1];
@@ -85,8 +85,8 @@ fe8_inline pair8 point8_add(pair8 products, fe8 base) {
                  fe8_mul(columns_set(0), base, fe8_carry(square))};
 }
 
-/// The scalar's multiple of the point with the coordinate `base`, as x / z. For a point of low order,
-/// and for no other, z is zero.
+/// The scalar's multiple of the point with the coordinate `base`, as x / z. For a point of low
+/// order, and for no other, z is zero.
 static __attribute__((noinline)) void ladder8(fe8 *x_out, fe8 *z_out, fe8 base,
                                               const schedule8 *schedule) {
   // Bit 254: p, and 2p.

@@ -16,6 +16,16 @@ struct BigEndianWords<let wordCount: Int>: Sendable {
     }
   }
 
+  /// From words as they stand in memory, those at `start` and after it.
+  init(inMemory memory: Span<UInt64>, at start: Int) {
+    for index in 0..<wordCount { words[index] = UInt64(bigEndian: memory[start + index]) }
+  }
+
+  /// Words whose bytes in memory are these bytes.
+  func append(inMemory memory: inout [UInt64]) {
+    for index in 0..<wordCount { memory.append(words[index].bigEndian) }
+  }
+
   func byte(_ index: Int) -> UInt8 {
     UInt8(truncatingIfNeeded: words[index / 8] >> UInt64(56 - 8 * (index % 8)))
   }

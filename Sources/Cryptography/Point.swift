@@ -7,7 +7,9 @@ internal import CLadder
 /// Points are ordered as their encodings are, byte by byte. Sorting them is the shuffle.
 package struct Point: Hashable, Comparable, Sendable {
   package static let byteCount = 32
-  private let words: BigEndianWords<4>
+  let words: BigEndianWords<4>
+
+  init(words: BigEndianWords<4>) { self.words = words }
 
   /// Any 32 bytes, canonical or not: a reader of foreign bytes asks `isCanonical`.
   package init(bytes: Span<UInt8>) throws(CryptographyError) {
@@ -37,6 +39,17 @@ package struct Point: Hashable, Comparable, Sendable {
       }
     }
     try self.init(bytes: x.span)
+  }
+
+  /// The elements of `tokens`, in order.
+  package static func points(
+    elligator2 tokens: Span<Token>, on path: CurvePath = .fastest
+  ) throws(CryptographyError) -> [Point] {
+    if let lanes = path.lanes { return lanes.points(elligator2: tokens) }
+    var points: [Point] = []
+    points.reserveCapacity(tokens.count)
+    for index in tokens.indices { points.append(try Point(elligator2: tokens[index])) }
+    return points
   }
 
   package var bytes: [UInt8] { words.bytes }

@@ -5,14 +5,17 @@ internal import COpenSSL
 /// A secret scalar of X25519 (RFC 7748), by which points are blinded. Its 32 bytes are clamped when
 /// used, so every product is free of torsion.
 ///
-/// Secrecy: libcrypto holds the scalar and wipes it with the value; its multiplication takes
-/// constant time. Several tasks may multiply by one scalar at once.
+/// Secrecy: this value and libcrypto hold the scalar, and both wipe it with the value. Multiplication
+/// takes constant time, libcrypto's and that of `lacuna_x25519_batch`. Several tasks may multiply by
+/// one scalar at once.
 package struct Scalar: ~Copyable, Sendable {
   package static let byteCount = 32
+  private let secret: SecretBytes
   private let key: OpenSSLObject
 
   package init(_ secret: consuming SecretBytes) throws(CryptographyError) {
     key = try secret.withBytes { bytes throws(CryptographyError) in try Self.key(bytes) }
+    self.secret = secret
   }
 
   private static func key(_ secret: Span<UInt8>) throws(CryptographyError) -> OpenSSLObject {
@@ -45,6 +48,23 @@ package struct Scalar: ~Copyable, Sendable {
     try Scalar(SecretBytes(copying: secret)).publicPoint()
   }
 
+  /// The random points of records of 32 secret bytes, in order.
+  package static func randomPoints(
+    from records: Span<UInt8>, on path: CurvePath = .fastest
+  ) throws(CryptographyError) -> [Point] {
+    guard records.count % byteCount == 0 else {
+      throw .length(
+        expected: records.count / byteCount * byteCount + byteCount, found: records.count)
+    }
+    if let lanes = path.lanes { return lanes.publicPoints(of: records) }
+    var points: [Point] = []
+    points.reserveCapacity(records.count / byteCount)
+    for start in stride(from: 0, to: records.count, by: byteCount) {
+      points.append(try randomPoint(from: records.extracting(start..<start + byteCount)))
+    }
+    return points
+  }
+
   /// X25519(scalar, point). Throws `.zeroPoint` for a point of low order.
   package func multiply(_ point: Point) throws(CryptographyError) -> Point {
     var batch = try Batch(key: key)
@@ -53,7 +73,14 @@ package struct Scalar: ~Copyable, Sendable {
 
   /// The product of each point, in order; a long batch costs what the multiplications cost. Throws
   /// `.zeroPoint` if any point is of low order.
-  package func multiply(_ points: Span<Point>) throws(CryptographyError) -> [Point] {
+  package func multiply(
+    _ points: Span<Point>, on path: CurvePath = .fastest
+  ) throws(CryptographyError) -> [Point] {
+    if let lanes = path.lanes {
+      return try secret.withBytes { scalar throws(CryptographyError) in
+        try lanes.multiply(points, by: scalar)
+      }
+    }
     var batch = try Batch(key: key)
     var products: [Point] = []
     products.reserveCapacity(points.count)
@@ -63,8 +90,10 @@ package struct Scalar: ~Copyable, Sendable {
     return products
   }
 
-  package func multiply(_ points: [Point]) throws(CryptographyError) -> [Point] {
-    try multiply(points.span)
+  package func multiply(
+    _ points: [Point], on path: CurvePath = .fastest
+  ) throws(CryptographyError) -> [Point] {
+    try multiply(points.span, on: path)
   }
 }
 

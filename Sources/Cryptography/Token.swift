@@ -4,8 +4,8 @@
 ///
 /// Secrecy: both sides of a room can compute the token of any name, so a token tells the name. It
 /// never leaves the side that made it; only blinded points do. Being made by the million it is a
-/// plain value and not wiped: keep it for the length of one loop.
-package struct Token: Sendable {
+/// plain value and not wiped: keep it for the length of one batch.
+package struct Token: BitwiseCopyable, Sendable {
   package static let byteCount = 64
   let storage: InlineArray<64, UInt8>
 

@@ -7,11 +7,14 @@ import TestSupport
 import Testing
 
 /// RFC 7748 section 5.2: `iterations` times, k and u become X25519(k, u) and k.
-func iterate(scalar: [UInt8], u: [UInt8], iterations: UInt64) throws -> [UInt8] {
+func iterate(
+  scalar: [UInt8], u: [UInt8], iterations: UInt64, on path: CurvePath = .oneByOne
+) throws -> [UInt8] {
   var scalar = scalar
   var u = u
   for _ in 0..<iterations {
-    let product = try Scalar(SecretBytes(copying: scalar)).multiply(Point(bytes: u)).bytes
+    let point = try Point(bytes: u)
+    let product = try Scalar(SecretBytes(copying: scalar)).multiply([point], on: path)[0].bytes
     (scalar, u) = (product, scalar)
   }
   return scalar
