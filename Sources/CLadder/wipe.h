@@ -13,7 +13,8 @@ static inline void wipe(void *memory, size_t count) {
   __asm__ volatile("" : : "r"(memory) : "memory");
 }
 
-/// Zeroes what functions that the caller called before have left below its frame.
+/// Zeroes what functions that the caller called before have left below its frame: 32 KiB, twice the
+/// frames of an optimised build. An unoptimised one leaves more.
 static __attribute__((noinline)) void wipe_frames(void) {
   uint8_t frames[32768];
   wipe(frames, sizeof frames);
