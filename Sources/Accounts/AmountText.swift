@@ -19,12 +19,12 @@ package struct AmountText: Equatable {
   /// - Parameter field: the field's text (import.md, section 5).
   package init(_ field: ArraySlice<UInt8>, _ decimal: DecimalSign) throws(Absence) {
     let text = Self.simplified(field)
-    guard let first = text.firstIndex(where: Self.isDigit),
-      let last = text.lastIndex(where: Self.isDigit)
+    guard let first = text.firstIndex(where: FieldText.isDigit),
+      let last = text.lastIndex(where: FieldText.isDigit)
     else { throw Self.isBlank(text) ? .blank : .unreadable }
     var start = first
     if let before = text[..<first].last, before == 0x2E || before == 0x2C,
-      text[..<first].dropLast().last.map({ !Self.isLetter($0) }) ?? true
+      text[..<first].dropLast().last.map({ !FieldText.isLetter($0) }) ?? true
     {
       start -= 1
     }
@@ -139,7 +139,9 @@ package struct AmountText: Equatable {
       return nil
     }
     let places = parts.count == 2 ? parts[1] : []
-    guard places.allSatisfy(isDigit), !digits.isEmpty || !places.isEmpty else { return nil }
+    guard places.allSatisfy(FieldText.isDigit), !digits.isEmpty || !places.isEmpty else {
+      return nil
+    }
     let significant = digits.drop { $0 == 0x30 }
     guard significant.count <= wholeLimit else { return nil }
     // The third place decides: a half goes up. At most 16 digits.
@@ -150,10 +152,11 @@ package struct AmountText: Equatable {
 
   /// The digits before the decimal sign, without what parts thousands; nil where it is none.
   private static func digits(_ whole: ArraySlice<UInt8>, _ decimal: DecimalSign) -> [UInt8]? {
-    guard let sign = whole.first(where: { !isDigit($0) }) else { return Array(whole) }
+    guard let sign = whole.first(where: { !FieldText.isDigit($0) }) else { return Array(whole) }
     guard [decimal.other.byte, 0x20, apostrophe].contains(sign) else { return nil }
     let groups = whole.split(separator: sign, omittingEmptySubsequences: false)
-    guard groups.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isDigit) }), let first = groups.first,
+    guard groups.allSatisfy({ !$0.isEmpty && $0.allSatisfy(FieldText.isDigit) }),
+      let first = groups.first,
       first.first != 0x30, groups.last?.count == 3
     else { return nil }
     let middle = groups.dropFirst().dropLast().map(\.count)
@@ -167,9 +170,4 @@ package struct AmountText: Equatable {
 
   private static let dash = UInt8(ascii: "-")
   private static let apostrophe = UInt8(ascii: "'")
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(FieldText.asciiLower(byte))
-  }
 }

@@ -9,7 +9,7 @@ struct ByteScanner {
   var isAtEnd: Bool { rest.isEmpty }
 
   /// How many digits stand here.
-  var digits: Int { rest.prefix { (0x30...0x39).contains($0) }.count }
+  var digits: Int { rest.prefix { FieldText.isDigit($0) }.count }
 
   /// The letters that stand here, in lower case; nil where none does.
   var word: String? {
@@ -43,6 +43,6 @@ struct ByteScanner {
   }
 
   private var letterCount: Int {
-    rest.prefix { (0x61...0x7A).contains(FieldText.asciiLower($0)) }.count
+    rest.prefix { FieldText.isLetter($0) }.count
   }
 }

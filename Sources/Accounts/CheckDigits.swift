@@ -2,15 +2,14 @@
 
 /// Rules of check digits that several registers share. Texts are of capital letters and digits, of at most a hundred bytes.
 enum CheckDigits {
-  static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
   /// The values of digits.
   static func values(_ text: some StringProtocol) -> [Int] { text.utf8.map { Int($0) - 0x30 } }
 
   /// The remainder of division by 97, letters read as 10 to 35 (ISO 7064, MOD 97-10).
   static func remainder97(_ text: some StringProtocol) -> Int {
     text.utf8.reduce(0) { rest, byte in
-      isDigit(byte) ? (rest * 10 + Int(byte) - 0x30) % 97 : (rest * 100 + Int(byte) - 0x37) % 97
+      FieldText.isDigit(byte)
+        ? (rest * 10 + Int(byte) - 0x30) % 97 : (rest * 100 + Int(byte) - 0x37) % 97
     }
   }
 
@@ -54,7 +53,7 @@ enum VATNumber {
     let count = text.utf8.count
     let first = text.first
     if let length = digits[prefix] {
-      guard count == length, text.utf8.allSatisfy(CheckDigits.isDigit) else { return false }
+      guard count == length, text.utf8.allSatisfy(FieldText.isDigit) else { return false }
       switch prefix {
       case "BE": return first == "0" || first == "1"
       case "DE", "DK": return first != "0"
@@ -63,11 +62,11 @@ enum VATNumber {
     }
     switch prefix {
     case "AT":
-      return count == 9 && first == "U" && text.utf8.dropFirst().allSatisfy(CheckDigits.isDigit)
+      return count == 9 && first == "U" && text.utf8.dropFirst().allSatisfy(FieldText.isDigit)
     case "FR":
       return count == 11 && !text.prefix(2).contains { $0 == "I" || $0 == "O" }
-        && text.utf8.dropFirst(2).allSatisfy(CheckDigits.isDigit)
-    default: return (2...12).contains(count) && text.utf8.contains(where: CheckDigits.isDigit)
+        && text.utf8.dropFirst(2).allSatisfy(FieldText.isDigit)
+    default: return (2...12).contains(count) && text.utf8.contains(where: FieldText.isDigit)
     }
   }
 

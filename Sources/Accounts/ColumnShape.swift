@@ -37,7 +37,7 @@ package struct ColumnShape: Sendable, Equatable {
     if isAddress { addresses += 1 }
     if KnownCountries.isCountry(field) { countries += 1 }
     let hasLetter = field.contains {
-      (0x61...0x7A).contains(FieldText.asciiLower($0)) || $0 >= 0x80
+      FieldText.isLetter($0) || $0 >= 0x80
     }
     if hasLetter && field.contains(0x20) { phrases += 1 }
     keep(isAddress ? address : field)

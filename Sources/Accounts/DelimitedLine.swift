@@ -48,8 +48,8 @@ struct DelimitedLine {
       String(decoding: named.prefix(4).map(FieldText.asciiLower), as: UTF8.self) == "sep=",
       let delimiter = named.last
     else { return nil }
-    let isWord = (0x30...0x39).contains(delimiter) || delimiter >= 0x80
-    return isWord || (0x61...0x7A).contains(FieldText.asciiLower(delimiter)) ? nil : delimiter
+    let isWord = FieldText.isDigit(delimiter) || delimiter >= 0x80
+    return isWord || FieldText.isLetter(delimiter) ? nil : delimiter
   }
 
   private static func text(_ field: [UInt8]) -> String {
@@ -97,7 +97,7 @@ enum AddressText {
     return labels.allSatisfy { label in
       !label.isEmpty
         && label.allSatisfy {
-          (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+          (0x61...0x7A).contains($0) || FieldText.isDigit($0) || $0 == UInt8(ascii: "-")
         }
     }
   }

@@ -64,6 +64,11 @@ enum FieldText {
     String(decoding: folded(text.utf8), as: UTF8.self)
   }
 
+  static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  /// Whether the byte is a letter of ASCII, in either case.
+  static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(asciiLower(byte)) }
+
   static func asciiLower(_ byte: UInt8) -> UInt8 {
     (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
   }

@@ -31,7 +31,7 @@ struct HostName: Equatable {
       guard !port.contains(UInt8(ascii: ":")) else {
         throw isHexOrColon(rest) ? .ipAddress : .notAHost
       }
-      guard port.allSatisfy(isDigit) else { throw .notAHost }
+      guard port.allSatisfy(FieldText.isDigit) else { throw .notAHost }
       rest = rest[..<colon]
     }
     return rest
@@ -41,7 +41,9 @@ struct HostName: Equatable {
   private static func withoutScheme(_ address: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var rest = address.drop { $0 == UInt8(ascii: "/") }
     while true {
-      let word = rest.prefix { isLetter($0) || isDigit($0) || "+-.".utf8.contains($0) }
+      let word = rest.prefix {
+        FieldText.isLetter($0) || FieldText.isDigit($0) || "+-.".utf8.contains($0)
+      }
       let after = rest[word.endIndex...]
       let isKnown = ["http", "https", "mailto"].contains {
         $0.utf8.elementsEqual(word.map(FieldText.asciiLower))
@@ -66,7 +68,7 @@ struct HostName: Equatable {
       throw .notAHost
     }
     // No top-level domain is all digits: it is an address, or nothing.
-    guard !top.allSatisfy(isDigit) else {
+    guard !top.allSatisfy(FieldText.isDigit) else {
       throw labels.count == 4 && labels.allSatisfy(isOctet) ? .ipAddress : .notAHost
     }
     return name
@@ -74,23 +76,20 @@ struct HostName: Equatable {
 
   private static func isLabel(_ label: ArraySlice<UInt8>) -> Bool {
     (1...63).contains(label.count)
-      && label.allSatisfy { isLetter($0) || isDigit($0) || "-_".utf8.contains($0) }
+      && label.allSatisfy {
+        FieldText.isLetter($0) || FieldText.isDigit($0) || "-_".utf8.contains($0)
+      }
   }
 
   private static func isOctet(_ label: ArraySlice<UInt8>) -> Bool {
-    label.count <= 3 && label.allSatisfy(isDigit)
+    label.count <= 3 && label.allSatisfy(FieldText.isDigit)
       && label.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } <= 255
   }
 
   private static func isHexOrColon(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.allSatisfy {
-      isDigit($0) || (0x61...0x66).contains(FieldText.asciiLower($0)) || ":.".utf8.contains($0)
+      FieldText.isDigit($0) || (0x61...0x66).contains(FieldText.asciiLower($0))
+        || ":.".utf8.contains($0)
     }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(FieldText.asciiLower(byte))
   }
 }

@@ -8,7 +8,7 @@ enum KnownCountries {
     guard field.count >= 2, field.count <= 40 else { return false }
     let bytes = field.span
     // No name has a digit, and many fields do.
-    for index in bytes.indices where (0x30...0x39).contains(bytes[index]) { return false }
+    for index in bytes.indices where FieldText.isDigit(bytes[index]) { return false }
     return names[FieldText.folded(field)] != nil
   }
 

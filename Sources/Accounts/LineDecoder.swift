@@ -65,7 +65,7 @@ struct LineDecoder {
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(FieldText.asciiLower(byte)) || byte >= 0xC0
+    FieldText.isLetter(byte) || byte >= 0xC0
   }
 
   /// What no word of a Western language has inside: signs, fractions and small figures.

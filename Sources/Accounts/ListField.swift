@@ -39,11 +39,11 @@ package enum ListField {
   static func isNoName(_ field: ArraySlice<UInt8>) -> Bool {
     let text = FieldText.trimmed(field)
     // No figure and no error value begins with a letter.
-    guard let first = text.first, !(0x61...0x7A).contains(FieldText.asciiLower(first)) else {
+    guard let first = text.first, !FieldText.isLetter(first) else {
       return false
     }
     let hasWord = text.contains {
-      (0x61...0x7A).contains(FieldText.asciiLower($0)) || (0x30...0x39).contains($0) || $0 >= 0x80
+      FieldText.isLetter($0) || FieldText.isDigit($0) || $0 >= 0x80
     }
     return !hasWord || FormulaText.isError(text) || NumberText.isFigure(text)
   }

@@ -65,10 +65,10 @@ extension Mapping {
   private static func scalar(_ text: String) -> String {
     let bytes = Array(text.utf8)
     let isWord = { (byte: UInt8) in
-      (0x61...0x7A).contains(FieldText.asciiLower(byte)) || (0x30...0x39).contains(byte)
+      FieldText.isLetter(byte) || FieldText.isDigit(byte)
     }
     let isPlain =
-      bytes.first.map { isWord($0) && !(0x30...0x39).contains($0) } == true
+      bytes.first.map { isWord($0) && !FieldText.isDigit($0) } == true
       && bytes.last != 0x20
       && bytes.allSatisfy { isWord($0) || " _-/()&.".utf8.contains($0) }
     let reserved = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]

@@ -34,7 +34,7 @@ enum NamePass {
   /// Whether a pass would certainly change nothing in what a pass has made: no word means anything, there are no initials to
   /// join, and no number at the end. (Steps 6 and 7 change nothing a second time.)
   static func isSettled(_ words: borrowing WordLine, _ table: NameWords) -> Bool {
-    guard words.count > 0, !NameText.isDigit(words.last(of: words.count - 1)) else { return false }
+    guard words.count > 0, !FieldText.isDigit(words.last(of: words.count - 1)) else { return false }
     var singles = 0
     for index in 0..<words.count {
       guard words.first(of: index) < 0x80, words.last(of: index) < 0x80,
@@ -96,7 +96,7 @@ enum NamePass {
   }
 
   private static func isNumber(_ range: Range<Int>, of words: borrowing WordLine) -> Bool {
-    for index in range where !NameText.isDigit(words.bytes[index]) { return false }
+    for index in range where !FieldText.isDigit(words.bytes[index]) { return false }
     return true
   }
 

@@ -19,12 +19,10 @@ enum NameText {
   }
 
   static func isLetter(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte) || isDigit(byte) || byte >= 0x80
+    (0x61...0x7A).contains(byte) || FieldText.isDigit(byte) || byte >= 0x80
   }
 
   static func isLowerCase(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
-
-  static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   /// How many characters a text has.
   static func characters(_ text: some Collection<UInt8>) -> Int {

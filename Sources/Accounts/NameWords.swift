@@ -158,10 +158,10 @@ final class NameWords: Sendable {
     }
     if last.contains(lastWord) { return 1 }
     guard words.count > 2 else { return 0 }
-    let isNumber = lastWord.allSatisfy(NameText.isDigit)
+    let isNumber = lastWord.allSatisfy(FieldText.isDigit)
     if isNumber, values.contains(words[words.endIndex - 2]) { return 2 }
     let (code, number) = (lastWord.prefix(2), lastWord.dropFirst(2))
-    return !number.isEmpty && number.allSatisfy(NameText.isDigit) && values.contains(Array(code))
+    return !number.isEmpty && number.allSatisfy(FieldText.isDigit) && values.contains(Array(code))
       ? 1 : 0
   }
 

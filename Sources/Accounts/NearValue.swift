@@ -45,7 +45,7 @@ package struct NearValue: Sendable {
   private static func words(of text: String) -> Set<String> {
     let words = text.utf8.split { byte in
       let isWord =
-        (0x61...0x7A).contains(FieldText.asciiLower(byte)) || (0x30...0x39).contains(byte)
+        FieldText.isLetter(byte) || FieldText.isDigit(byte)
         || byte >= 0x80
       return !isWord
     }

@@ -42,7 +42,7 @@ package enum NumberKey: Sendable, Hashable {
     var text = ""
     for byte in field where !" ./:-".utf8.contains(byte) {
       let capital = (0x61...0x7A).contains(byte) ? byte - 0x20 : byte
-      guard (0x41...0x5A).contains(capital) || (0x30...0x39).contains(capital) else { throw .form }
+      guard (0x41...0x5A).contains(capital) || FieldText.isDigit(capital) else { throw .form }
       text.unicodeScalars.append(Unicode.Scalar(capital))
     }
     guard !text.isEmpty else { throw .form }
@@ -57,7 +57,7 @@ package enum NumberKey: Sendable, Hashable {
   private static func lei(_ text: String) throws(Absence) -> String {
     let text = text.utf8.count == 23 && text.hasPrefix("LEI") ? String(text.dropFirst(3)) : text
     let check = text.suffix(2)
-    guard text.utf8.count == 20, check.utf8.allSatisfy(CheckDigits.isDigit) else { throw .form }
+    guard text.utf8.count == 20, check.utf8.allSatisfy(FieldText.isDigit) else { throw .form }
     guard CheckDigits.remainder97(text) == 1, !["00", "01", "99"].contains(check) else {
       throw .checkDigits
     }
@@ -66,7 +66,7 @@ package enum NumberKey: Sendable, Hashable {
 
   private static func duns(_ text: String) throws(Absence) -> String {
     let text = text.utf8.count == 13 && text.hasPrefix("DUNS") ? String(text.dropFirst(4)) : text
-    guard text.utf8.count == 9, text.utf8.allSatisfy(CheckDigits.isDigit) else { throw .form }
+    guard text.utf8.count == 9, text.utf8.allSatisfy(FieldText.isDigit) else { throw .form }
     guard Set(text.utf8).count > 1, text != "123456789" else { throw .placeholder }
     return text
   }
@@ -84,7 +84,7 @@ package enum NumberKey: Sendable, Hashable {
     let isBritish = prefix == "GB" || prefix == "XI"
     if prefix == "BE", rest.utf8.count == 9 { rest = "0" + rest }
     // The last three digits of twelve are a branch's.
-    if isBritish, rest.utf8.count == 12, rest.utf8.allSatisfy(CheckDigits.isDigit) {
+    if isBritish, rest.utf8.count == 12, rest.utf8.allSatisfy(FieldText.isDigit) {
       rest = String(rest.prefix(9))
     }
     guard VATNumber.hasForm(rest, prefix) else { throw .form }
@@ -96,7 +96,7 @@ package enum NumberKey: Sendable, Hashable {
   private static func company(_ text: String, _ country: String) throws(Absence) -> String {
     guard !country.isEmpty else { throw .noCountry }
     let number = text.drop { $0 == "0" }
-    guard number.utf8.contains(where: CheckDigits.isDigit) else { throw .placeholder }
+    guard number.utf8.contains(where: FieldText.isDigit) else { throw .placeholder }
     guard number.utf8.count <= 30 else { throw .form }
     return country + number
   }

@@ -66,7 +66,7 @@ struct QuickDomain: ~Copyable {
   }
 
   private func isDigits(_ range: Range<Int>) -> Bool {
-    for index in range where !(0x30...0x39).contains(host[index]) { return false }
+    for index in range where !FieldText.isDigit(host[index]) { return false }
     return true
   }
 

@@ -91,13 +91,13 @@ enum NumberText {
   static func isFigure(_ field: ArraySlice<UInt8>) -> Bool {
     var text = FieldText.trimmed(field)
     if text.first == UInt8(ascii: "'") { text = text.dropFirst() }
-    guard let digit = text.firstIndex(where: isDigit) else { return false }
+    guard let digit = text.firstIndex(where: FieldText.isDigit) else { return false }
     for index in text.indices {
       let byte = text[index]
-      if isDigit(byte) || " .,'+-$%()".utf8.contains(byte) { continue }
+      if FieldText.isDigit(byte) || " .,'+-$%()".utf8.contains(byte) { continue }
       if FieldText.asciiLower(byte) == UInt8(ascii: "e"), index > digit {
         let exponent = text[(index + 1)...].drop { $0 == 0x2B || $0 == 0x2D }
-        if !exponent.isEmpty && exponent.allSatisfy(isDigit) { return true }
+        if !exponent.isEmpty && exponent.allSatisfy(FieldText.isDigit) { return true }
       }
       // Signs of currency and no-break blanks, before and after the digits.
       let rest = text[index...]
@@ -105,8 +105,6 @@ enum NumberText {
     }
     return true
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   private static let signs = ["€", "£", "¥", "\u{A0}", "\u{202F}"].map { Array($0.utf8) }
 }
