@@ -4,8 +4,6 @@
 /// protection (protocol 1).
 package struct Account: Sendable, Equatable {
   package let accountKey: AccountKey
-  /// Its domain key; nil where it has none.
-  package let domain: MatchKey?
   /// The most frequent name key of its rows, ties by byte order; nil where no row has one.
   package let nameKey: NameKey?
   /// The most frequent number of its rows, ties by byte order; nil where none is agreed, or no row has one.
@@ -25,6 +23,11 @@ package struct Account: Sendable, Equatable {
   package let firstLine: Int
   /// The most frequent name of its rows, ties by byte order. For its owner's eyes only.
   package let name: String
+
+  /// Its domain key; nil where it has none.
+  package var domain: MatchKey? {
+    accountKey.kind == .domain ? MatchKey(kind: .domain, bytes: accountKey.bytes) : nil
+  }
 
   /// The account's keys as bytes: key kind, key length (4), key, and name key, integers big-endian. Counts, lines and the
   /// shown name are not part of it.
@@ -54,25 +57,4 @@ package struct Account: Sendable, Equatable {
 
   /// Its amounts as bytes: eight each.
   var recordOfAmounts: [UInt8] { amounts.flatMap(CanonicalBytes.amount) }
-
-  /// The order of accounts in a list: kind, key bytes, groups, products; then, among rows without any
-  /// key, amounts, name and line, so that the order is total.
-  static func precedes(_ first: Account, _ second: Account) -> Bool {
-    let (one, two) = (first.accountKey, second.accountKey)
-    if one.kind != two.kind { return one.kind.rawValue < two.kind.rawValue }
-    if one.bytes != two.bytes { return one.bytes.lexicographicallyPrecedes(two.bytes) }
-    if first.groups != second.groups {
-      return first.groups.lexicographicallyPrecedes(second.groups)
-    }
-    if first.products != second.products {
-      return first.products.lexicographicallyPrecedes(second.products)
-    }
-    if first.amounts != second.amounts {
-      return first.amounts.lexicographicallyPrecedes(second.amounts)
-    }
-    if !first.name.utf8.elementsEqual(second.name.utf8) {
-      return first.name.utf8.lexicographicallyPrecedes(second.name.utf8)
-    }
-    return first.firstLine < second.firstLine
-  }
 }

@@ -20,10 +20,23 @@ package struct AccountKey: Sendable, Hashable {
     bytes.combine(into: &hasher)
   }
 
+  init(kind: Kind, bytes: [UInt8]) {
+    self.kind = kind
+    self.bytes = bytes
+  }
+
+  /// The same as bytes for a record in memory: the kind, the length of the key (2), the key.
+  static func append(_ domain: DomainKey, _ nameKey: NameKey?, to record: inout [UInt8]) {
+    let key = AccountKey(domain: domain, nameKey: nameKey)
+    record.append(key.kind.rawValue)
+    RowRecord.append(UInt16(clamping: key.bytes.count), to: &record)
+    record += key.bytes
+  }
+
   init(domain: DomainKey, nameKey: NameKey?) {
     if case .domain(let key) = domain {
       (kind, bytes) = (.domain, key.bytes)
-    } else if let nameKey, nameKey.country.isEmpty {
+    } else if let nameKey, !nameKey.hasCountry {
       (kind, bytes) = (.name, nameKey.name)
     } else if let nameKey {
       (kind, bytes) = (

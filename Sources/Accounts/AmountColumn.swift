@@ -4,7 +4,7 @@ internal import Agreements
 
 /// The column of one amount while a list is read: fields to hundredths of the agreed unit, and what was wrong with some.
 struct AmountColumn {
-  /// A field as it reads with each decimal sign.
+  /// A field as it reads with each decimal sign; with that of its column alone, twice, where nothing hangs on the other.
   struct Readings {
     fileprivate let point: AmountField.Reading
     fileprivate let comma: AmountField.Reading
@@ -28,13 +28,13 @@ struct AmountColumn {
   private var unreadable = ListSummary.Lines()
 
   init(
-    _ terms: AmountTerms, _ mapping: Mapping, at places: ListPlaces, rates: CurrencyRates
+    _ terms: AmountTerms, _ mapping: Mapping, in header: ListHeader, rates: CurrencyRates
   ) throws(AccountsError) {
     self.terms = terms
     source = mapping.amounts[terms.name]
     self.field = AmountField(terms: terms, source: source, rates: rates)
-    index = try places.place(of: Mapping.amountField(terms.name))
-    currencyIndex = try places.place(of: Mapping.currencyField(terms.name))
+    index = try header.place(of: Mapping.amountField(terms.name))
+    currencyIndex = try header.place(of: Mapping.currencyField(terms.name))
     decimal = ColumnForm(stated: source?.decimal)
   }
 
@@ -43,9 +43,15 @@ struct AmountColumn {
     guard let index else { return Readings(point: .blank, comma: .blank, line: row.line) }
     let text = ListField.text(row[index])
     let code = currencyIndex.map { ListField.text(row[$0]) }
-    let readings = Readings(
-      point: field.reading(text, code, .point), comma: field.reading(text, code, .comma),
-      line: row.line)
+    let known = decimal.form ?? .point
+    let reading = field.reading(text, code, known)
+    // Once the sign is known, only a field that it cannot read may show another; and never where the owner has said it.
+    let isCertain = decimal.form != nil && (decimal.isStated || reading != .unreadable)
+    let other = isCertain ? reading : field.reading(text, code, known.other)
+    let readings =
+      known == .point
+      ? Readings(point: reading, comma: other, line: row.line)
+      : Readings(point: other, comma: reading, line: row.line)
     try add(readings.evidence, line: row.line)
     return readings
   }
@@ -95,14 +101,17 @@ struct AmountColumn {
   }
 
   /// - Parameter index: its place among the amounts of an account.
-  func summary(of accounts: [Account], at index: Int) -> ListSummary.AmountSummary {
-    let amounts = accounts.map { $0.amounts[index] }
+  func summary(of accounts: StoredAccounts, at index: Int) -> ListSummary.AmountSummary {
+    var (above, total, clamped) = (0, 0, 0)
+    for amount in accounts.amounts(at: index) {
+      let counted = terms.clamped(amount)
+      if amount > counted { above += 1 }
+      total = total.addingClamped(amount)
+      clamped = clamped.addingClamped(counted)
+    }
     return ListSummary.AmountSummary(
-      terms: terms, rowsWith: filledRows, rowsWithout: blankRows,
-      accountsAboveMost: amounts.count { $0 > terms.clamped($0) },
-      total: amounts.reduce(0) { $0.addingClamped($1) },
-      clampedTotal: amounts.reduce(0) { $0.addingClamped(terms.clamped($1)) },
-      decimal: decimal.form)
+      terms: terms, rowsWith: filledRows, rowsWithout: blankRows, accountsAboveMost: above,
+      total: total, clampedTotal: clamped, decimal: decimal.form)
   }
 }
 

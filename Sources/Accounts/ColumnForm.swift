@@ -17,12 +17,14 @@ struct ColumnForm<Form: Equatable & Sendable> {
   }
 
   private(set) var form: Form?
-  /// Nil where the owner says the form, or no field has shown it.
-  private var line: Int?
+  /// Whether the owner says it.
+  let isStated: Bool
+  /// The line of the first field that shows it.
+  private(set) var line: Int?
   /// Rows with a field that was open when it was seen.
   private(set) var openRows = ListSummary.Lines()
 
-  init(stated: Form?) { form = stated }
+  init(stated: Form?) { (form, isStated) = (stated, stated != nil) }
 
   /// Whether the fields so far need a form that nobody knows.
   var isOpen: Bool { form == nil && openRows.count > 0 }

@@ -7,7 +7,7 @@ package import Agreements
 /// numbers follow the file.
 package struct CustomerList: Sendable {
   /// Sorted by key kind, key bytes, groups and products.
-  package let accounts: [Account]
+  package let accounts: StoredAccounts
   /// The dimensions of which each account has one value: what `Account.groups` is about.
   package let dimensions: [Dimension]
   /// What `Account.products` is about; nil where the list was read without products.

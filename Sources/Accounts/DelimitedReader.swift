@@ -106,7 +106,14 @@ package struct DelimitedReader: ~Copyable {
       line += 1
       index += 1
     }
-    for row in plain.taken() { try take(row, into: &found) }
+    try plain.forEachTaken { row throws(AccountsError) in
+      if !header.isEmpty, frame.isNoPart(row) {
+        rowCount += 1
+        found.append(row)
+      } else {
+        try take(row, into: &found)
+      }
+    }
     return index
   }
 

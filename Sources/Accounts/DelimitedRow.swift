@@ -8,19 +8,29 @@ package struct DelimitedRow: Sendable, Equatable {
     let end: UInt32
   }
 
-  /// The lines on which the row stands, from 1.
-  package let lines: ClosedRange<Int>
+  /// What rows that were read together share: one object, so that a row is one reference.
+  final class Memory: Sendable {
+    let bytes: [UInt8]
+    /// Of the fields of all these rows.
+    let places: [Place]
+
+    init(bytes: [UInt8], places: [Place]) {
+      self.bytes = bytes
+      self.places = places
+    }
+  }
+
+  /// The first of the lines on which the row stands, from 1.
+  package let line: Int
+  private let lastLine: Int
   package let count: Int
-  private let bytes: [UInt8]
-  /// Of the fields of all rows that share `bytes`.
-  private let places: [Place]
+  private let memory: Memory
   /// The place of the first field.
   private let first: Int
 
-  init(lines: ClosedRange<Int>, bytes: [UInt8], places: [Place], fields: Range<Int>) {
-    self.lines = lines
-    self.bytes = bytes
-    self.places = places
+  init(lines: ClosedRange<Int>, memory: Memory, fields: Range<Int>) {
+    (line, lastLine) = (lines.lowerBound, lines.upperBound)
+    self.memory = memory
     (first, count) = (fields.lowerBound, fields.count)
   }
 
@@ -37,17 +47,27 @@ package struct DelimitedRow: Sendable, Equatable {
       places.append(Place(start: start, end: end))
       start = end
     }
-    self.init(lines: lines, bytes: bytes, places: places, fields: places.indices)
+    self.init(
+      lines: lines, memory: Memory(bytes: bytes, places: places), fields: places.indices)
   }
 
-  /// The first of the lines.
-  package var line: Int { lines.lowerBound }
+  /// The lines on which the row stands, from 1.
+  package var lines: ClosedRange<Int> { line...max(line, lastLine) }
 
   /// The bytes of a field, without its quotes; none where the row is too short.
   package subscript(index: Int) -> ArraySlice<UInt8> {
     guard index >= 0, index < count else { return [] }
-    let place = places[first + index]
-    return bytes[Int(place.start)..<Int(place.end)]
+    let place = memory.places[first + index]
+    return memory.bytes[Int(place.start)..<Int(place.end)]
+  }
+
+  /// Lends the bytes of a field, which stay where they are; none where the row is too short.
+  @inline(__always)
+  func with<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    guard index >= 0, index < count else { return body(Span()) }
+    let place = memory.places[first + index]
+    let bytes = memory.bytes
+    return body(bytes.span.extracting(Int(place.start)..<Int(place.end)))
   }
 
   /// The same row in memory of its own, for whoever keeps it.
@@ -76,16 +96,27 @@ package struct DelimitedRow: Sendable, Equatable {
   }
 
   private func isFilled(_ index: Int) -> Bool {
-    let place = places[first + index]
+    let place = memory.places[first + index]
     guard place.start < place.end else { return false }
-    let byte = bytes[Int(place.start)]
+    let byte = memory.bytes[Int(place.start)]
     return byte > 0x20 && byte < 0x7F || !FieldText.trimmed(self[index]).isEmpty
   }
 
   func hasFields(of other: DelimitedRow) -> Bool {
     guard count == other.count else { return false }
-    for index in 0..<count where self[index] != other[index] { return false }
+    for index in 0..<count where !hasField(index, of: other) { return false }
     return true
+  }
+
+  /// Whether both have the same bytes in one field.
+  func hasField(_ index: Int, of other: DelimitedRow) -> Bool {
+    with(index) { one in
+      other.with(index) { two in
+        guard one.count == two.count else { return false }
+        for place in one.indices where one[place] != two[place] { return false }
+        return true
+      }
+    }
   }
 
   package static func == (one: DelimitedRow, other: DelimitedRow) -> Bool {

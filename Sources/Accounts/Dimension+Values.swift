@@ -26,17 +26,17 @@ extension Dimension {
     }
   }
 
-  /// The value of an account from the values of its rows, at least one.
-  func rolledUp(_ rows: [UInt16]) -> UInt16 {
+  /// The value of an account from the values of its rows, at least one, each with how many rows have it.
+  func rolledUp(_ rows: [(value: UInt16, rows: Int)]) -> UInt16 {
     switch rollUp {
     case .majority:
       var counts = [Int](repeating: 0, count: values.count + 1)
-      for value in rows where Int(value) < counts.count { counts[Int(value)] += 1 }
+      for (value, rows) in rows where Int(value) < counts.count { counts[Int(value)] += rows }
       let most = counts.max() ?? 0
       return UInt16(clamping: counts.firstIndex(of: most) ?? values.count)
     case .precedence, .any, .furthest, .union, .sum:
       // The vocabulary begins with what wins; `other` has the highest index.
-      return rows.min() ?? otherIndex
+      return rows.map(\.value).min() ?? otherIndex
     }
   }
 }

@@ -22,6 +22,11 @@ package enum DomainKey: Sendable, Hashable {
     case sharedHost = "shared host"
   }
 
+  /// Nil where there is none.
+  package var key: MatchKey? {
+    if case .domain(let key) = self { key } else { nil }
+  }
+
   /// The key of a website, URL, host or mail address, given as bytes of a field.
   package init(website: some Sequence<UInt8>, lists: PublicLists) {
     self = HostKeys(website: website, lists: lists).domain
@@ -35,8 +40,8 @@ package enum DomainKey: Sendable, Hashable {
 /// What the website field of a row says of its company (account-keys.md 1).
 struct HostKeys {
   let domain: DomainKey
-  /// The last label of the host, `de`; empty where there is no domain key.
-  let topLevel: ArraySlice<UInt8>
+  /// Of the host's last label; none where there is no domain key.
+  let country: CountryCode
 
   private static let dot = UInt8(ascii: ".")
   private static let shortestOfFamily = 8
@@ -44,8 +49,11 @@ struct HostKeys {
   static let none = HostKeys(absent: .blank)
 
   init(website: some Sequence<UInt8>, lists: PublicLists) {
-    let website = ArraySlice(website)
-    self = QuickDomain.keys(website, lists) ?? HostKeys(general: website, lists: lists)
+    self.init(website: ArraySlice(website), lists: lists)
+  }
+
+  init(website: ArraySlice<UInt8>, lists: PublicLists) {
+    self = QuickDomain.keys(website.span, lists) ?? HostKeys(general: website, lists: lists)
   }
 
   /// Of any website; `QuickDomain` decides most of them sooner, and must not differ.
@@ -58,12 +66,12 @@ struct HostKeys {
     }
   }
 
-  private init(domain: DomainKey, topLevel: ArraySlice<UInt8>) {
+  init(domain: DomainKey, country: CountryCode) {
     self.domain = domain
-    self.topLevel = topLevel
+    self.country = country
   }
 
-  init(absent reason: DomainKey.Absence) { self.init(domain: .absent(reason), topLevel: []) }
+  init(absent reason: DomainKey.Absence) { self.init(domain: .absent(reason), country: .none) }
 
   /// - Parameter domain: what sections 1.1 and 1.2 give.
   init(registrableDomain domain: [UInt8], lists: PublicLists) {
@@ -72,7 +80,7 @@ struct HostKeys {
       if key != domain { try Self.requireKey(key, lists) }
       self.init(
         domain: .domain(MatchKey(kind: .domain, bytes: key)),
-        topLevel: domain[((domain.lastIndex(of: Self.dot) ?? -1) + 1)...])
+        country: lists.names.countries.code(topLevel: SuffixEndings.topLevel(of: domain[...])))
     } catch {
       self.init(absent: error)
     }
@@ -82,7 +90,7 @@ struct HostKeys {
   private static func requireKey(
     _ key: [UInt8], _ lists: PublicLists
   ) throws(DomainKey.Absence) {
-    switch QuickDomain.keys(key[...], lists)?.domain {
+    switch QuickDomain.keys(key.span, lists)?.domain {
     case .domain: return
     case .absent(let reason): throw reason
     case nil: _ = try registrableDomain(of: key[...], lists: lists)
@@ -91,19 +99,33 @@ struct HostKeys {
 
   /// The name under `com` for a longer name under a country: `northwind.co.uk` is `northwind.com` (account-keys.md 1.3).
   static func family(of domain: [UInt8]) -> [UInt8] {
-    guard let first = domain.firstIndex(of: dot), first >= shortestOfFamily,
-      domain.count >= first + 3, domain[domain.count - 3] == dot,
-      !domain.starts(with: "xn--".utf8)
-    else { return domain }
-    // One label of two letters follows, or such a label after another one.
-    let between = domain[first..<(domain.count - 3)].dropFirst()
-    guard first == domain.count - 3 || commercial.contains(where: between.elementsEqual) else {
-      return domain
-    }
-    return Array(domain[..<first]) + ".com".utf8
+    guard let label = familyLabel(of: domain.span) else { return domain }
+    return Array(domain[..<label]) + ".com".utf8
   }
 
-  private static let commercial = ["co", "com"].map { Array($0.utf8) }
+  /// The length of the first label of a domain whose key is that label under `com`, and not the domain itself; else nil.
+  static func familyLabel(of domain: Span<UInt8>) -> Int? {
+    let end = domain.count - 3
+    guard end >= shortestOfFamily, domain[end] == dot, !isPunycode(domain) else { return nil }
+    var first = 0
+    while domain[first] != dot { first += 1 }
+    // One label of two letters follows, or such a label after `co` or `com`.
+    let isFamily =
+      switch end - first {
+      case 0: true
+      case 3, 4:
+        domain[first + 1] == UInt8(ascii: "c") && domain[first + 2] == UInt8(ascii: "o")
+          && (end - first == 3 || domain[first + 3] == UInt8(ascii: "m"))
+      default: false
+      }
+    return isFamily && first >= shortestOfFamily ? first : nil
+  }
+
+  /// - Parameter domain: of at least four bytes.
+  private static func isPunycode(_ domain: Span<UInt8>) -> Bool {
+    domain[0] == UInt8(ascii: "x") && domain[1] == UInt8(ascii: "n")
+      && domain[2] == UInt8(ascii: "-") && domain[3] == UInt8(ascii: "-")
+  }
 
   static func registrableDomain(
     of website: ArraySlice<UInt8>, lists: PublicLists

@@ -11,6 +11,14 @@ enum FieldText {
     mayBeTrimmed(field) ? withoutInvisibleEnds(field) : field
   }
 
+  /// Whether the field begins and ends with a visible character of ASCII, as most do: then there is nothing to trim.
+  @inline(__always)
+  static func hasVisibleEnds(_ field: Span<UInt8>) -> Bool {
+    let visible: ClosedRange<UInt8> = 0x21...0x7E
+    return !field.isEmpty && visible.contains(field[0])
+      && visible.contains(field[field.count - 1])
+  }
+
   private static func withoutInvisibleEnds(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     if field.isEmpty { return field }
     var field = field
@@ -21,15 +29,14 @@ enum FieldText {
     return field
   }
 
-  /// Whether the field is empty, or a character at one of its ends may be one that trimming takes.
+  /// Whether a character at one of the field's ends may be one that trimming takes.
   @inline(__always)
   private static func mayBeTrimmed(_ field: ArraySlice<UInt8>) -> Bool {
     let bytes = field.span
     let count = bytes.count
-    // Most fields begin and end with a visible character of ASCII.
-    let visible: ClosedRange<UInt8> = 0x21...0x7E
-    if count > 0, visible.contains(bytes[0]), visible.contains(bytes[count - 1]) { return false }
-    guard count > 0, isVisibleLead(bytes[0]) else { return true }
+    if hasVisibleEnds(bytes) { return false }
+    guard count > 0 else { return false }
+    guard isVisibleLead(bytes[0]) else { return true }
     let last = bytes[count - 1]
     if last < 0x80 { return !isVisibleLead(last) }
     // The end of a character of two or three bytes.

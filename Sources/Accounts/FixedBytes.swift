@@ -34,6 +34,16 @@
     return unsafe body(bytes.span)
   }
 
+  /// Whether some bytes are those of another room.
+  func equals(_ range: Range<Int>, _ others: Range<Int>, of other: FixedBytes) -> Bool {
+    guard range.count == others.count else { return false }
+    for index in 0..<range.count
+    where self[range.lowerBound + index] != other[others.lowerBound + index] {
+      return false
+    }
+    return true
+  }
+
   /// Takes the first bytes of another room.
   func take(_ other: FixedBytes, _ count: Int) {
     unsafe start.update(from: other.start, count: min(max(0, count), Self.size))

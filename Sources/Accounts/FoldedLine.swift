@@ -2,7 +2,7 @@
 
 /// The folded text of a name in a room of fixed size (account-keys.md 2.1).
 struct FoldedLine: ~Copyable {
-  private let bytes: FixedBytes
+  let bytes: FixedBytes
   private(set) var count = 0
   private(set) var hasSlash = false
   private(set) var hasBracket = false
@@ -12,20 +12,19 @@ struct FoldedLine: ~Copyable {
   subscript(index: Int) -> UInt8 { bytes[index] }
 
   /// Takes a field; false where it is not UTF-8, or its text is too long.
-  mutating func fold(_ field: ArraySlice<UInt8>, _ characters: NameCharacters) -> Bool {
-    let span = field.span
+  mutating func fold(_ span: Span<UInt8>, _ characters: NameCharacters) -> Bool {
+    let table = characters.ascii
+    let ascii = table.span
     var place = 0
     while place < span.count {
       let byte = span[place]
       if byte < 0x80 {
-        let text = characters.text(ofASCII: byte)
+        let text = ascii[Int(byte)]
         if text != 0, !append(text) { return false }
         place += 1
         continue
       }
-      guard let length = UTF8Text.length(of: field[(field.startIndex + place)...]) else {
-        return false
-      }
+      guard let length = UTF8Text.length(of: span.extracting(place...)) else { return false }
       let end = place + length
       if let text = characters.text(of: span.extracting(place..<end)) {
         for byte in text where !append(byte) { return false }

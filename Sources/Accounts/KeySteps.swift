@@ -39,7 +39,7 @@ package struct KeySteps: Sendable, Equatable {
     self.domain = domain
     // From the field as it stands: what reading it changed is seen, too.
     name = keys.isNoName ? [] : Self.name(ListField.text(field), before: field, lists)
-    country = Self.country(places.country.map { row[$0] } ?? [], host.topLevel, lists)
+    country = Self.country(places.country.map { row[$0] } ?? [], host.country, lists)
   }
 
   private static func domain(_ website: ArraySlice<UInt8>, _ lists: PublicLists) -> [Step] {
@@ -77,7 +77,7 @@ package struct KeySteps: Sendable, Equatable {
     add("without brackets", open, after: unnoted)
     var words = NameText.words(open)
     add("words", NameText.joined(words), after: open)
-    if words.count > 2, let last = words.last, NameKey.isCut(field, last.span) {
+    if words.count > 2, let last = words.last, NameKey.isCut(field.span, last.span) {
       words.removeLast()
       steps.append(Step("without a form that is cut off", NameText.joined(words)))
     }
@@ -88,15 +88,14 @@ package struct KeySteps: Sendable, Equatable {
   }
 
   private static func country(
-    _ field: ArraySlice<UInt8>, _ topLevel: ArraySlice<UInt8>, _ lists: PublicLists
+    _ field: ArraySlice<UInt8>, _ ofHost: CountryCode, _ lists: PublicLists
   ) -> [Step] {
     let countries = lists.names.countries
     let text = ListField.text(field)
     let named = countries.code(text)
-    if !named.isEmpty { return [Step("the field", named)] }
+    if !named.isNone { return [Step("the field", named.bytes)] }
     let unknown = text.isEmpty ? [] : [Step("the field names no country", [])]
-    let code = countries.code(topLevel: topLevel)
-    return unknown + (code.isEmpty ? [] : [Step("the host's last label", code)])
+    return unknown + (ofHost.isNone ? [] : [Step("the host's last label", ofHost.bytes)])
   }
 }
 

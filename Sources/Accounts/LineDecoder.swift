@@ -90,8 +90,11 @@ enum UTF8Text {
   }
 
   /// How long the sequence of two to four bytes is with which the text begins; nil where it begins with none.
-  static func length(of text: ArraySlice<UInt8>) -> Int? {
-    guard let first = text.first else { return nil }
+  static func length(of text: ArraySlice<UInt8>) -> Int? { length(of: text.span) }
+
+  static func length(of text: Span<UInt8>) -> Int? {
+    guard !text.isEmpty else { return nil }
+    let first = text[0]
     let length: Int
     var second: ClosedRange<UInt8> = 0x80...0xBF
     switch first {
@@ -106,10 +109,8 @@ enum UTF8Text {
       if first == 0xF4 { second = 0x80...0x8F }
     default: return nil
     }
-    let rest = text.dropFirst().prefix(length - 1)
-    guard rest.count == length - 1, let next = rest.first, second.contains(next),
-      rest.dropFirst().allSatisfy({ (0x80...0xBF).contains($0) })
-    else { return nil }
+    guard text.count >= length, second.contains(text[1]) else { return nil }
+    for index in 2..<length where !(0x80...0xBF).contains(text[index]) { return nil }
     return length
   }
 }

@@ -23,28 +23,27 @@ struct ListColumns {
 
   /// A row that its vocabularies let take part, its dates and amounts as they can be read.
   private struct ReadRow {
-    var row: DelimitedRow
+    let row: DelimitedRow
     /// Those of windows to be replaced.
     let groups: [UInt16]
     let dates: [DateColumn.Readings]
     let amounts: [AmountColumn.Readings]
   }
-  /// The values of a row, by their bytes: few different ones stand in many rows, and share memory.
-  private var knownGroups: [UInt64: [UInt16]] = [:]
-
-  /// The most dimensions whose values are one number, and the most of these that are kept.
-  private static let sharedDimensions = 4
-  private static let sharedLimit = 1000
+  /// What the present row says, in memory that every row uses again.
+  private var groups: [UInt16] = []
+  private var owned: [UInt16] = []
+  private var hundredths: [Int] = []
 
   init(
     header: [String], mapping: Mapping, dimensions: [Dimension], products: Dimension?,
     amounts: SideAmounts
   ) throws(AccountsError) {
-    places = try ListPlaces(header: header, mapping: mapping)
+    let header = ListHeader(header, mapping: mapping)
+    places = try ListPlaces(header)
     var values: [ValueColumn] = []
     var dates: [DateColumn] = []
     for (place, dimension) in dimensions.enumerated() {
-      let index = try places.place(of: dimension.name)
+      let index = try header.place(of: dimension.name)
       values.append(
         ValueColumn(dimension, index: index, values: mapping.values[dimension.name] ?? [:]))
       if !dimension.windows.isEmpty {
@@ -53,14 +52,14 @@ struct ListColumns {
     }
     (self.values, self.dates) = (values, dates)
     if let products {
-      let index = try places.place(of: products.name)
+      let index = try header.place(of: products.name)
       self.products = ProductColumn(
         products, index: index, values: mapping.values[products.name] ?? [:])
     }
     self.amounts = []
     for terms in amounts.amounts {
       self.amounts.append(
-        try AmountColumn(terms, mapping, at: places, rates: amounts.currencies))
+        try AmountColumn(terms, mapping, in: header, rates: amounts.currencies))
     }
   }
 
@@ -73,18 +72,17 @@ struct ListColumns {
       return
     }
     if row.count != places.width { unevenRows.add(row.line) }
-    guard let groups = values(of: row) else {
-      rows.leftOut += 1
+    guard takeValues(of: row) else {
+      rows.counts.leftOut += 1
       return
     }
-    var read = try self.read(row, groups)
+    let (dates, amounts) = try readings(of: row)
     if isOpen {
       // Rows of a chunk share its memory.
-      read.row = row.alone
-      waiting.append(read)
+      waiting.append(ReadRow(row: row.alone, groups: groups, dates: dates, amounts: amounts))
     } else {
       addWaiting(to: &rows, lists: lists)
-      add(read, to: &rows, lists: lists)
+      add(row, dates, amounts, to: &rows, lists: lists)
     }
   }
 
@@ -102,13 +100,13 @@ struct ListColumns {
 
   // MARK: One row
 
-  private mutating func read(
-    _ row: DelimitedRow, _ groups: [UInt16]
-  ) throws(AccountsError) -> ReadRow {
+  private mutating func readings(
+    of row: DelimitedRow
+  ) throws(AccountsError) -> ([DateColumn.Readings], [AmountColumn.Readings]) {
     var (dates, amounts): ([DateColumn.Readings], [AmountColumn.Readings]) = ([], [])
     for index in self.dates.indices { dates.append(try self.dates[index].readings(of: row)) }
     for index in self.amounts.indices { amounts.append(try self.amounts[index].readings(of: row)) }
-    return ReadRow(row: row, groups: groups, dates: dates, amounts: amounts)
+    return (dates, amounts)
   }
 
   private var isOpen: Bool {
@@ -117,65 +115,56 @@ struct ListColumns {
 
   private mutating func addWaiting(to rows: inout ListRows, lists: PublicLists) {
     guard !waiting.isEmpty else { return }
-    for read in waiting { add(read, to: &rows, lists: lists) }
+    for read in waiting {
+      groups = read.groups
+      add(read.row, read.dates, read.amounts, to: &rows, lists: lists)
+    }
     waiting = []
   }
 
-  private mutating func add(_ read: ReadRow, to rows: inout ListRows, lists: PublicLists) {
-    var groups = read.groups
+  /// Adds a row whose values are in `groups`.
+  private mutating func add(
+    _ row: DelimitedRow, _ dates: [DateColumn.Readings], _ amounts: [AmountColumn.Readings],
+    to rows: inout ListRows, lists: PublicLists
+  ) {
     for index in dates.indices {
-      guard let value = dates[index].value(of: read.dates[index]) else {
-        rows.leftOut += 1
+      guard let value = self.dates[index].value(of: dates[index]) else {
+        rows.counts.leftOut += 1
         return
       }
-      groups[dates[index].place] = value
+      groups[self.dates[index].place] = value
     }
-    let row = read.row
     let keys = keys(of: row, lists)
     if let step = keys.reference { resolved.add(step) }
-    var number: MatchKey?
-    if let key = keys.number {
-      numbers.add(key)
-      if case .number(let key) = key { number = key }
-    }
+    if let number = keys.number { numbers.add(number) }
     if keys.isNoName { noNames.add(row.line) }
     if keys.areOfParent { parentRows.add(row.line) }
-    if ListField.isTwiceDecoded(keys.nameField) { repairedRows.add(row.line) }
-    rows.add(
-      line: row.line, name: ListField.text(keys.nameField), keys.domain, keys.nameKey,
-      number: number, groups: groups, products: productValues(of: row),
-      amounts: amounts.indices.map { amounts[$0].hundredths(of: read.amounts[$0]) })
+    if keys.isNameRepaired { repairedRows.add(row.line) }
+    takeProducts(of: row)
+    hundredths.removeAll(keepingCapacity: true)
+    for index in amounts.indices {
+      hundredths.append(self.amounts[index].hundredths(of: amounts[index]))
+    }
+    rows.add(keys, line: row.line, groups: groups, products: owned, amounts: hundredths)
   }
 
-  /// The row's value in each dimension; nil where the row takes no part.
-  mutating func values(of row: DelimitedRow) -> [UInt16]? {
+  /// Reads the row's value in each dimension into `groups`; false where the row takes no part.
+  mutating func takeValues(of row: DelimitedRow) -> Bool {
+    groups.removeAll(keepingCapacity: true)
     var takesPart = true
-    var packed: UInt64 = 0
-    guard values.count <= Self.sharedDimensions else {
-      let groups = values.indices.map { value($0, of: row) }
-      return groups.contains(nil) ? nil : groups.compactMap { $0 }
-    }
     for index in values.indices {
-      let value = value(index, of: row)
+      // What dates decide is filled in later.
+      let value = values[index].hasWindows ? 0 : values[index].value(of: row)
+      groups.append(value ?? 0)
       takesPart = takesPart && value != nil
-      packed = packed << 16 | UInt64(value ?? 0)
     }
-    guard takesPart else { return nil }
-    if let known = knownGroups[packed] { return known }
-    let groups = values.indices.map {
-      UInt16(truncatingIfNeeded: packed >> UInt64(16 * (values.count - 1 - $0)))
-    }
-    if knownGroups.count < Self.sharedLimit { knownGroups[packed] = groups }
-    return groups
+    return takesPart
   }
 
-  /// What dates decide is filled in later.
-  private mutating func value(_ index: Int, of row: DelimitedRow) -> UInt16? {
-    values[index].hasWindows ? 0 : values[index].value(of: row)
-  }
-
-  mutating func productValues(of row: DelimitedRow) -> [UInt16] {
-    products?.products(of: row) ?? []
+  /// Reads the row's products into `owned`.
+  mutating func takeProducts(of row: DelimitedRow) {
+    owned.removeAll(keepingCapacity: true)
+    products?.addProducts(of: row, to: &owned)
   }
 
   mutating func keys(of row: DelimitedRow, _ lists: PublicLists) -> RowKeys {

@@ -19,6 +19,12 @@ package enum ListField {
     isPlain(field) ? FieldText.trimmed(field) : unwrapped(field, .target)
   }
 
+  /// The text, and whether it had been decoded twice.
+  static func reading(_ field: ArraySlice<UInt8>) -> (text: ArraySlice<UInt8>, isRepaired: Bool) {
+    guard !isPlain(field) else { return (FieldText.trimmed(field), false) }
+    return (singleSpaced(unwrapped(field, .shown)), TwiceDecoded.repaired(field) != field)
+  }
+
   /// All three at once.
   static func forms(
     _ field: ArraySlice<UInt8>
@@ -48,16 +54,23 @@ package enum ListField {
     return !hasWord || FormulaText.isError(text) || NumberText.isFigure(text)
   }
 
-  static func isTwiceDecoded(_ field: ArraySlice<UInt8>) -> Bool {
-    !isPlain(field) && TwiceDecoded.repaired(field) != field
-  }
-
   /// Nothing but words of ASCII with single spaces between them, and no sign of a formula.
   private static func isPlain(_ field: ArraySlice<UInt8>) -> Bool {
     if let first = field.first, first == UInt8(ascii: "=") || first == UInt8(ascii: "#") {
       return false
     }
     let bytes = field.span
+    guard bytes.count >= 8 else { return isPlainShort(bytes) }
+    // Words of eight bytes that overlap by one, so that each pair of bytes stands in one of them.
+    var place = 0
+    while place + 8 < bytes.count {
+      if !PlainWord.isPlain(bytes, at: place) { return false }
+      place += 7
+    }
+    return PlainWord.isPlain(bytes, at: bytes.count - 8)
+  }
+
+  private static func isPlainShort(_ bytes: Span<UInt8>) -> Bool {
     var before: UInt8 = 0
     for index in bytes.indices {
       let byte = bytes[index]
@@ -116,6 +129,26 @@ package enum ListField {
       bytes.last.map { (0x8B...0x8F).contains($0) || (0xAA...0xAE).contains($0) } ?? false
     default: false
     }
+  }
+}
+
+/// Eight bytes at a time.
+private enum PlainWord {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highs: UInt64 = 0x8080_8080_8080_8080
+
+  /// Whether eight bytes are visible characters of ASCII and single spaces.
+  ///
+  /// - Parameter place: at least eight bytes before the end.
+  static func isPlain(_ bytes: Span<UInt8>, at place: Int) -> Bool {
+    let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+    // A byte below 0x20 borrows, and one from 0x7F on carries into its high bit.
+    let controls = (word &- 0x20 &* ones) & ~word & highs
+    let others = (word | (word &+ ones)) & highs
+    guard controls | others == 0 else { return false }
+    // All below 0x7F: the high bit of a sum stays clear for a space alone.
+    let spaces = ~((word ^ 0x20 &* ones) &+ 0x7F &* ones) & highs
+    return spaces & spaces >> 8 == 0
   }
 }
 

@@ -56,10 +56,11 @@ package struct ListImport: ~Copyable {
     guard (columns?.rejections.count ?? 0) < reader.rowCount else {
       throw .noRowFits(columns: reader.header.count)
     }
-    let accounts = rows.accounts(dimensions)
+    let rolledUp = rows.rollUp(
+      dimensions, products: products?.values.count ?? 0, amounts: amounts.amounts.count)
     return CustomerList(
-      accounts: accounts, dimensions: dimensions, products: products,
-      number: lists.number, summary: summary(of: accounts))
+      accounts: rolledUp.accounts, dimensions: dimensions, products: products,
+      number: lists.number, summary: summary(rolledUp))
   }
 
   private mutating func take(_ read: [DelimitedRow]) throws(AccountsError) {
@@ -75,34 +76,38 @@ package struct ListImport: ~Copyable {
     for row in read { try columns.add(row, to: &rows, lists: lists) }
   }
 
-  private borrowing func summary(of accounts: [Account]) -> ListSummary {
+  private borrowing func summary(_ rolledUp: RollUp) -> ListSummary {
+    let counts = rolledUp.counts
     let dimensions = self.dimensions.indices.map { index in
-      var counts = [Int](repeating: 0, count: self.dimensions[index].values.count + 1)
-      for account in accounts { counts[Int(account.groups[index])] += 1 }
       let column = columns?.values[index]
       return ListSummary.DimensionSummary(
-        name: self.dimensions[index].name, isMapped: column?.index != nil, accounts: counts,
-        unmapped: column?.unmapped.sorted ?? [], unmappedRows: column?.unmapped.rows ?? 0)
+        name: self.dimensions[index].name, isMapped: column?.index != nil,
+        accounts: counts.values[index], unmapped: column?.unmapped.sorted ?? [],
+        unmappedRows: column?.unmapped.rows ?? 0)
     }
     return ListSummary(
       rows: reader.rowCount, blankRows: reader.blankRowCount,
       rejections: columns?.rejections ?? [], oddities: oddities,
-      rowsLeftOut: rows.leftOut, rowsWithDomain: rows.withDomain,
-      rowsWithoutDomain: rows.withoutDomain,
+      rowsLeftOut: rows.counts.leftOut, rowsWithDomain: rows.counts.withDomain,
+      rowsWithoutDomain: rows.counts.withoutDomain,
       resolved: columns?.resolved ?? ListSummary.Resolved(),
       numbers: lists.number == nil ? nil : columns?.numbers ?? ListSummary.Numbers(),
-      accounts: accounts.count,
-      accountsWithDomain: accounts.count { $0.domain != nil },
-      accountsWithNameAndCountry: accounts.count { $0.nameKey?.country.isEmpty == false },
-      accountsWithName: accounts.count { $0.nameKey != nil },
-      rolledUpAccounts: accounts.count { $0.rows > 1 },
-      rowsOfLargestAccount: accounts.map(\.rows).max() ?? 0, dimensions: dimensions,
-      products: products.map { summary(of: accounts, products: $0) },
-      amounts: (columns?.amounts ?? []).enumerated().map { $1.summary(of: accounts, at: $0) },
+      accounts: rolledUp.accounts.count, accountsWithDomain: counts.withDomain,
+      accountsWithNameAndCountry: counts.withNameAndCountry, accountsWithName: counts.withName,
+      rolledUpAccounts: counts.rolledUp, rowsOfLargestAccount: counts.mostRows,
+      dimensions: dimensions,
+      products: products.map { _ in
+        let column = columns?.products
+        return ListSummary.ProductsSummary(
+          isMapped: column?.index != nil, accounts: counts.products, owners: counts.owners,
+          unmapped: column?.unmapped.sorted ?? [], unmappedRows: column?.unmapped.rows ?? 0)
+      },
+      amounts: (columns?.amounts ?? []).enumerated().map {
+        $1.summary(of: rolledUp.accounts, at: $0)
+      },
       dates: (columns?.dates ?? []).map {
         ListSummary.DateSummary(dimension: $0.dimension.name, order: $0.order.form)
-      },
-      openQuestions: columns?.openQuestions ?? [])
+      }, openQuestions: columns?.openQuestions ?? [])
   }
 
   private var oddities: ListSummary.Oddities {
@@ -112,19 +117,5 @@ package struct ListImport: ~Copyable {
       noNames: columns?.noNames ?? ListSummary.Lines(),
       repairedRows: columns?.repairedRows ?? ListSummary.Lines(),
       parentRows: columns?.parentRows ?? ListSummary.Lines())
-  }
-
-  private borrowing func summary(
-    of accounts: [Account], products: Dimension
-  ) -> ListSummary.ProductsSummary {
-    var counts = [Int](repeating: 0, count: products.values.count)
-    for account in accounts {
-      for product in account.products { counts[Int(product)] += 1 }
-    }
-    let column = columns?.products
-    return ListSummary.ProductsSummary(
-      isMapped: column?.index != nil, accounts: counts,
-      owners: accounts.count { !$0.products.isEmpty },
-      unmapped: column?.unmapped.sorted ?? [], unmappedRows: column?.unmapped.rows ?? 0)
   }
 }

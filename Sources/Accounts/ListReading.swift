@@ -21,6 +21,7 @@ package struct ListReading: ~Copyable {
   private let mapping: Mapping
   private var reader = DelimitedReader()
   private(set) var places: ListPlaces?
+  private var header: ListHeader?
 
   /// - Parameter mapping: what columns are read; they may have any name.
   package init(mapping: Mapping) { self.mapping = mapping }
@@ -48,15 +49,16 @@ package struct ListReading: ~Copyable {
     if let known = self.places {
       places = known
     } else {
-      places = try ListPlaces(header: reader.header, mapping: mapping)
-      self.places = places
+      let header = ListHeader(reader.header, mapping: mapping)
+      places = try ListPlaces(header)
+      (self.places, self.header) = (places, header)
     }
     let headers = mapping.headers.keys
     var rows: [Row] = []
     for row in read {
       var values: [String: String] = [:]
       for field in headers {
-        guard let place = try places.place(of: field) else { continue }
+        guard let place = try header?.place(of: field) else { continue }
         let isAddress =
           field == Mapping.Field.website.rawValue || field == Mapping.parentWebsite
         let text = isAddress ? ListField.address(row[place]) : ListField.text(row[place])

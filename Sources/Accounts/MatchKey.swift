@@ -17,23 +17,46 @@ package struct MatchKey: Sendable, Hashable {
   }
 
   package let kind: Kind
-  /// Domain, name and country, as far as the kind has them; each canonical, none empty.
-  package let fields: [[UInt8]]
+  /// The fields one after another: there may be millions of keys, and each is one allocation.
+  private let joined: [UInt8]
+  /// Where the first field ends, and the second where there is one. No field is longer than `NameKey.limit`.
+  private let firstEnd: UInt16
+  private let secondEnd: UInt16
 
+  /// - Parameter fields: one to three, none empty.
   package init(kind: Kind, fields: [[UInt8]]) {
     self.kind = kind
-    self.fields = fields
+    joined = Array(fields.joined())
+    firstEnd = UInt16(clamping: fields.first?.count ?? 0)
+    secondEnd = UInt16(clamping: fields.prefix(2).reduce(0) { $0 + $1.count })
   }
 
-  package init(kind: Kind, bytes: [UInt8]) { self.init(kind: kind, fields: [bytes]) }
+  package init(kind: Kind, bytes: [UInt8]) {
+    self.kind = kind
+    joined = bytes
+    (firstEnd, secondEnd) = (UInt16(clamping: bytes.count), UInt16(clamping: bytes.count))
+  }
 
   package func hash(into hasher: inout Hasher) {
     hasher.combine(kind)
-    for field in fields { field.combine(into: &hasher) }
+    hasher.combine(firstEnd)
+    hasher.combine(secondEnd)
+    joined.combine(into: &hasher)
+  }
+
+  /// Domain, name and country, as far as the kind has them; each canonical, none empty.
+  package var fields: [[UInt8]] {
+    let (first, second) = (Int(firstEnd), Int(secondEnd))
+    var fields = [bytes]
+    if first < second { fields.append(Array(joined[first..<second])) }
+    if second < joined.count { fields.append(Array(joined[second...])) }
+    return fields
   }
 
   /// The first field: the domain of a domain key.
-  package var bytes: [UInt8] { fields.first ?? [] }
+  package var bytes: [UInt8] {
+    Int(firstEnd) < joined.count ? Array(joined[..<Int(firstEnd)]) : joined
+  }
 
   /// The first field as text, for the owner of the list.
   package var text: String { String(decoding: bytes, as: UTF8.self) }

@@ -2,8 +2,8 @@
 
 /// The table *characters*: what each character of a name becomes before words are looked for (account-keys.md 2.1).
 final class NameCharacters: Sendable {
-  /// Of ASCII, by its code; 0 for what is dropped.
-  private let ascii: [UInt8]
+  /// Of ASCII, by its code, 128 of them; 0 for what is dropped.
+  let ascii: [UInt8]
   /// Of the others, ascending.
   private let ranges: [Entry]
   /// The place in `ranges` of each code below `nearLimit`; -1 where the table does not name it.
@@ -41,9 +41,6 @@ final class NameCharacters: Sendable {
     }
     self.near = near
   }
-
-  /// 0 for what is dropped.
-  func text(ofASCII byte: UInt8) -> UInt8 { ascii[Int(byte & 0x7F)] }
 
   /// What a character outside ASCII becomes; nil where the table does not name it.
   ///

@@ -8,8 +8,12 @@
 package struct NameKey: Sendable, Hashable {
   /// Words in UTF-8, one space between them; never empty, and never longer than `limit`.
   package let name: [UInt8]
+  let countryCode: CountryCode
+
   /// Two capital letters of ISO 3166-1; empty where it is not known.
-  package let country: [UInt8]
+  package var country: [UInt8] { countryCode.bytes }
+  /// Whether it is known.
+  package var hasCountry: Bool { !countryCode.isNone }
 
   /// The longest name in bytes, and the longest country field that is taken apart.
   package static let limit = 1000
@@ -36,20 +40,25 @@ package struct NameKey: Sendable, Hashable {
     let label = Array(domain).split(separator: UInt8(ascii: ".")).last ?? []
     try self.init(
       name: ArraySlice(name),
-      countryCode: named.isEmpty ? countries.code(topLevel: label) : named, lists: lists)
+      countryCode: named.isNone ? countries.code(topLevel: label) : named, lists: lists)
   }
 
   /// - Parameter countryCode: what `CountryNames` gave: few countries stand in many rows.
-  init(name: ArraySlice<UInt8>, countryCode: [UInt8], lists: PublicLists) throws(Absence) {
-    self.name = try Self.name(name, lists.names)
-    country = countryCode
+  init(name: ArraySlice<UInt8>, countryCode: CountryCode, lists: PublicLists) throws(Absence) {
+    self.init(key: try Self.name(name, lists.names), countryCode: countryCode)
+  }
+
+  /// - Parameter key: a name of section 2.2.
+  init(key: [UInt8], countryCode: CountryCode) {
+    name = key
+    self.countryCode = countryCode
   }
 
   private static func name(
     _ field: ArraySlice<UInt8>, _ tables: NameTables
   ) throws(Absence) -> [UInt8] {
     let field = FieldText.trimmed(field)
-    return switch QuickName.outcome(field, tables) {
+    return switch QuickName.outcome(field.span, tables) {
     case .name(let name): name
     case .absent(let absence): throw absence
     case .undecided: try generalName(field, tables)
@@ -67,7 +76,7 @@ package struct NameKey: Sendable, Hashable {
     guard !plain.isEmpty else { throw .blank }
     guard !tables.words.placeholders.contains(plain) else { throw .placeholder }
     var words = NameText.words(NameText.withoutBrackets(NameText.withoutRegistryNote(text)))
-    if words.count > 2, let last = words.last, isCut(field, last.span) { words.removeLast() }
+    if words.count > 2, let last = words.last, isCut(field.span, last.span) { words.removeLast() }
     let name = NameText.joined(tables.words.settled(words))
     guard !tables.words.placeholders.contains(name) else { throw .placeholder }
     guard !tables.words.common.contains(name), name.count > 1 else { throw .commonWord }
@@ -76,10 +85,14 @@ package struct NameKey: Sendable, Hashable {
   }
 
   /// Whether an export has cut the last of several words off: the beginning of a legal form, in a field of 29 to 32 characters.
-  static func isCut(_ field: ArraySlice<UInt8>, _ last: Span<UInt8>) -> Bool {
-    guard field.count >= 29, (29...32).contains(NameText.characters(field)),
-      field.contains(where: { (0x41...0x5A).contains($0) })
-    else { return false }
+  static func isCut(_ field: Span<UInt8>, _ last: Span<UInt8>) -> Bool {
+    guard field.count >= 29 else { return false }
+    var (characters, hasCapital) = (0, false)
+    for index in field.indices {
+      if field[index] & 0xC0 != 0x80 { characters += 1 }
+      if (0x41...0x5A).contains(field[index]) { hasCapital = true }
+    }
+    guard hasCapital, (29...32).contains(characters) else { return false }
     return wholeForms.contains { form in
       form.count > last.count && last.indices.allSatisfy { form[$0] == last[$0] }
     }
@@ -91,13 +104,13 @@ package struct NameKey: Sendable, Hashable {
 
   package func hash(into hasher: inout Hasher) {
     name.combine(into: &hasher)
-    country.combine(into: &hasher)
+    hasher.combine(countryCode)
   }
 
   /// Ties between name keys: the bytes of the name, then those of the country.
   static func precedes(_ first: NameKey, _ second: NameKey) -> Bool {
     first.name != second.name
       ? first.name.lexicographicallyPrecedes(second.name)
-      : first.country.lexicographicallyPrecedes(second.country)
+      : CountryCode.precedes(first.countryCode, second.countryCode)
   }
 }

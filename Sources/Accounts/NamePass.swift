@@ -4,45 +4,75 @@
 enum NamePass {
   static let and = Array("and".utf8)
 
-  /// Makes `next` of `words`, by way of `joined`; false where it cannot: a word begins or ends outside ASCII and may have a legal
-  /// form glued to it, or there is no room.
+  enum Outcome {
+    /// It cannot be told here: a word begins or ends outside ASCII and may have a legal form glued to it, or there is no room.
+    case undecided
+    /// The pass is made, and another one would certainly change nothing.
+    case settled
+    case open
+  }
+
+  /// Makes `next` of `words`, by way of `joined`.
   static func run(
     _ table: NameWords, _ words: borrowing WordLine, _ uses: LineUses, _ joined: inout WordLine,
     _ next: inout WordLine
-  ) -> Bool {
+  ) -> Outcome {
     for index in 0..<words.count {
-      if words.first(of: index) >= 0x80 || words.last(of: index) >= 0x80 { return false }
+      if words.first(of: index) >= 0x80 || words.last(of: index) >= 0x80 { return .undecided }
       uses[index] = words.uses(words.range(of: index), table)
     }
     let kept = withoutEnds(words, uses, table)
-    guard joinInitials(kept, of: words, uses, table, to: &joined) else { return false }
-    var meaning = 0
-    for index in 0..<joined.count where !uses[index].contains(.idle) { meaning += 1 }
-    next.removeAll()
-    for index in 0..<joined.count where meaning < 2 || !uses[index].contains(.idle) {
-      guard next.begin() else { return false }
-      if let spelling = table.spelling(uses[index]) {
-        for byte in spelling where !next.append(byte) { return false }
-      } else if !next.append(joined.range(of: index), of: joined) {
-        return false
-      }
-      next.reduceLastToLetters()
+    let outcome: Outcome
+    if hasInitials(kept, of: words) {
+      guard joinInitials(kept, of: words, uses, table, to: &joined) else { return .undecided }
+      outcome = respell(0..<joined.count, of: joined, uses, table, to: &next)
+    } else {
+      outcome = respell(kept, of: words, uses, table, to: &next)
     }
-    return next.count > 2 ? sort(&next, by: &joined, uses.bytes) : true
+    // Sorting last changes nothing a second time, and may bring a number to the end.
+    guard outcome != .undecided, next.count < 3 || sort(&next, by: &joined, uses.bytes) else {
+      return .undecided
+    }
+    return outcome == .settled && !endsInDigit(next) ? .settled : .open
   }
 
-  /// Whether a pass would certainly change nothing in what a pass has made: no word means anything, there are no initials to
-  /// join, and no number at the end. (Steps 6 and 7 change nothing a second time.)
-  static func isSettled(_ words: borrowing WordLine, _ table: NameWords) -> Bool {
-    guard words.count > 0, !FieldText.isDigit(words.last(of: words.count - 1)) else { return false }
-    var singles = 0
-    for index in 0..<words.count {
-      guard words.first(of: index) < 0x80, words.last(of: index) < 0x80,
-        words.uses(words.range(of: index), table).isEmpty
-      else { return false }
-      if words.isSingle(index) { singles += 1 }
+  /// Spellings, function words and letters (steps 4 to 6). Settled where no word that comes of them means anything, and no
+  /// two are one character.
+  private static func respell(
+    _ range: Range<Int>, of words: borrowing WordLine, _ uses: LineUses, _ table: NameWords,
+    to next: inout WordLine
+  ) -> Outcome {
+    var meaning = 0
+    for index in range where !uses[index].contains(.idle) { meaning += 1 }
+    next.removeAll()
+    var (isSettled, singles) = (true, 0)
+    for index in range where meaning < 2 || !uses[index].contains(.idle) {
+      let before = words.range(of: index)
+      if let spelling = table.spelling(uses[index]) {
+        guard next.add(spelling) else { return .undecided }
+      } else if !next.addLetters(before, of: words.bytes) {
+        return .undecided
+      }
+      let word = next.range(of: next.count - 1)
+      if next.isSingle(next.count - 1) { singles += 1 }
+      // Of a word that stayed as it was this is known.
+      let stays = uses[index].isEmpty && words.bytes.equals(before, word, of: next.bytes)
+      if isSettled, !stays, mayChange(next, word, table) { isSettled = false }
     }
-    return singles < 2
+    return isSettled && singles < 2 ? .settled : .open
+  }
+
+  /// Whether the last word, where it stands, may be changed by another pass.
+  private static func mayChange(
+    _ words: borrowing WordLine, _ word: Range<Int>, _ table: NameWords
+  ) -> Bool {
+    let last = words.count - 1
+    return words.first(of: last) >= 0x80 || words.last(of: last) >= 0x80
+      || !words.uses(word, table).isEmpty
+  }
+
+  private static func endsInDigit(_ words: borrowing WordLine) -> Bool {
+    words.count > 0 && FieldText.isDigit(words.last(of: words.count - 1))
   }
 
   /// The places of the words without articles, legal forms and notes at either end.
@@ -100,6 +130,19 @@ enum NamePass {
     return true
   }
 
+  /// Whether a single character follows another, or an `and` after one: else there is nothing to join.
+  private static func hasInitials(_ range: Range<Int>, of words: borrowing WordLine) -> Bool {
+    for index in range.dropFirst() where words.isSingle(index) {
+      if words.isSingle(index - 1) { return true }
+      if index - 2 >= range.lowerBound, words.isSingle(index - 2),
+        isAnd(words.range(of: index - 1), of: words)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
   /// Single characters in a row are one word, and so are those with `and` between them; `uses` becomes theirs.
   private static func joinInitials(
     _ range: Range<Int>, of words: borrowing WordLine, _ uses: LineUses,
@@ -112,18 +155,19 @@ enum NamePass {
       let isBetween =
         isSingle && isAnd(words.range(of: index), of: words) && index + 1 < range.upperBound
         && words.isSingle(index + 1)
+      let word = words.range(of: index)
       if isSingle && (isOne || isBetween) {
+        guard joined.extendLast(word, of: words.bytes) else { return false }
         isJoined = true
       } else {
         if isJoined {
           uses[joined.count - 1] = joined.uses(joined.range(of: joined.count - 1), table)
         }
         isJoined = false
-        guard joined.begin() else { return false }
+        guard joined.add(word, of: words.bytes) else { return false }
         // The places before are done with: a word moves to the front, if at all.
         uses[joined.count - 1] = uses[index]
       }
-      guard joined.append(words.range(of: index), of: words) else { return false }
       isSingle = isOne || isBetween
     }
     if isJoined { uses[joined.count - 1] = joined.uses(joined.range(of: joined.count - 1), table) }
@@ -155,9 +199,7 @@ enum NamePass {
     if isSorted { return true }
     other.removeAll()
     for index in 0..<line.count {
-      guard other.begin(), other.append(line.range(of: Int(order[index])), of: line) else {
-        return false
-      }
+      guard other.add(line.range(of: Int(order[index])), of: line.bytes) else { return false }
     }
     line.take(other)
     return true

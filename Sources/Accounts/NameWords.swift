@@ -21,7 +21,10 @@ final class NameWords: Sendable {
   private let glued: [Word]
   /// All of it but `glued`, for `QuickName`.
   private let uses: ByteTable<WordUses>
+  /// Each letter once: the step that follows.
   private let otherSpellings: [Word]
+  /// The length of the longest name that is none or a common word.
+  private let longestWhole: Int
 
   private static let article = Array("the".utf8)
   private static let and = Array("and".utf8)
@@ -76,18 +79,24 @@ final class NameWords: Sendable {
     }
     var others: [Word] = []
     for (word, other) in spellings {
-      others.append(other)
+      others.append(Self.letters(other))
       uses.update(word.span, default: []) { $0.spelling = others.count }
       if idle.contains(other) { mark([word], .idle) }
     }
     self.uses = uses
     otherSpellings = others
+    longestWhole = placeholders.union(common).map(\.count).max() ?? 0
   }
 
   /// What the table says of a word, or of words joined by a space.
   func uses(of words: Span<UInt8>) -> WordUses { uses[words] ?? [] }
 
-  /// The spelling that a word gets; nil where it keeps its own.
+  /// What the table says of a whole name: only whether it is none, or a common word.
+  func wholeUses(of words: borrowing WordLine) -> WordUses {
+    words.length > longestWhole ? [] : words.uses(words.all, self)
+  }
+
+  /// The spelling that a word gets, each letter once; nil where it keeps its own.
   func spelling(_ uses: WordUses) -> Word? {
     uses.spelling == 0 ? nil : otherSpellings[uses.spelling - 1]
   }

@@ -27,17 +27,18 @@ struct PlainRows {
     self.encoding = encoding
   }
 
-  /// The rows that were taken, which are forgotten.
-  mutating func taken() -> [DelimitedRow] {
+  /// Gives the rows that were taken, which are forgotten.
+  mutating func forEachTaken(
+    _ body: (consuming DelimitedRow) throws(AccountsError) -> Void
+  ) throws(AccountsError) {
+    let taken = rows
+    let memory = DelimitedRow.Memory(bytes: bytes, places: places)
+    (rows, places) = ([], [])
     var start = 0
-    let taken = rows.map { row in
-      defer { start = row.end }
-      return DelimitedRow(
-        lines: row.line...row.line, bytes: bytes, places: places, fields: start..<row.end)
+    for (line, end) in taken {
+      try body(DelimitedRow(lines: line...line, memory: memory, fields: start..<end))
+      start = end
     }
-    rows = []
-    places = []
-    return taken
   }
 
   /// Takes a line with its end as a row; false, and nothing is taken, where it cannot.

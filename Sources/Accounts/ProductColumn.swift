@@ -10,18 +10,18 @@ struct ProductColumn {
   private(set) var unmapped = UnmappedValues()
   private let vocabulary: Vocabulary
   private let otherIndex: UInt16
-  /// Few different fields stand in many rows.
-  private var fields = ByteTable<Reading>()
+  /// What fields, as they stand in the file, say: their places in `readings`. Few different ones stand in many rows.
+  private var fields = ByteTable<Int>()
+  private var readings: [Reading] = []
 
   /// The most different fields whose reading is kept.
   private static let fieldLimit = 1000
 
   /// What a field says.
   private struct Reading {
-    var products: Set<UInt16> = []
-    var unknown: Set<ArraySlice<UInt8>> = []
-    /// The products, ascending.
-    var sorted: [UInt16] = []
+    /// Ascending.
+    let products: [UInt16]
+    let unknown: Set<ArraySlice<UInt8>>
   }
 
   init(_ dimension: Dimension, index: Int?, values: [String: String]) {
@@ -30,31 +30,39 @@ struct ProductColumn {
     vocabulary = Vocabulary(dimension, values: values)
   }
 
-  /// The row's products, ascending and without repeats.
-  mutating func products(of row: DelimitedRow) -> [UInt16] {
-    guard let index else { return [] }
-    let field = ListField.set(row[index])
-    guard !field.isEmpty else { return [] }
-    let reading = fields[field] ?? read(field)
-    if !reading.unknown.isEmpty { unmapped.add(reading.unknown) }
-    return reading.sorted
+  /// Appends the row's products to others, ascending and without repeats.
+  mutating func addProducts(of row: DelimitedRow, to products: inout [UInt16]) {
+    guard let index else { return }
+    if let known = row.with(index, { fields[$0] }) {
+      return add(readings[known], to: &products)
+    }
+    let reading = reading(of: ListField.set(row[index]))
+    if readings.count < Self.fieldLimit {
+      fields.set(row[index], readings.count)
+      readings.append(reading)
+    }
+    add(reading, to: &products)
   }
 
-  private mutating func read(_ field: ArraySlice<UInt8>) -> Reading {
+  private mutating func add(_ reading: Reading, to products: inout [UInt16]) {
+    if !reading.unknown.isEmpty { unmapped.add(reading.unknown) }
+    if !reading.products.isEmpty { products += reading.products }
+  }
+
+  private func reading(of field: ArraySlice<UInt8>) -> Reading {
+    guard !field.isEmpty else { return Reading(products: [], unknown: []) }
     // A copy: what is kept of the row should not keep the row.
     let field = ArraySlice(Array(field))
-    var reading = Reading()
+    var (products, unknown): (Set<UInt16>, Set<ArraySlice<UInt8>>) = ([], [])
     for value in ProductField.values(of: field, isKnown: { vocabulary.index(of: $0) != nil }) {
       switch vocabulary.index(of: value) {
-      case nil: reading.unknown.insert(value)
+      case nil: unknown.insert(value)
       // The owner's `other`: known, and no product.
       case otherIndex: break
-      case let product?: reading.products.insert(product)
+      case let product?: products.insert(product)
       }
     }
-    reading.sorted = reading.products.sorted()
-    if fields.count < Self.fieldLimit { fields.set(field, reading) }
-    return reading
+    return Reading(products: products.sorted(), unknown: unknown)
   }
 }
 

@@ -43,6 +43,8 @@ package struct PublicLists: Sendable {
 
     let publicSuffixes: PublicSuffixList
     let hosts: ByteTable<HostUses>
+    /// The last two labels of each of these.
+    let hostEndings: ByteTable<Bool>
     let names: NameTables
 
     private init() throws(AccountsError) {
@@ -54,6 +56,9 @@ package struct PublicLists: Sendable {
         }
       }
       self.hosts = hosts
+      var endings = ByteTable<Bool>(minimumCapacity: 8192)
+      for (host, _) in hosts.all { endings.set(PublicLists.lastTwoLabels(of: host), true) }
+      hostEndings = endings
       names = try NameTables.embedded.get()
     }
   }
@@ -86,6 +91,16 @@ package struct PublicLists: Sendable {
     }
   }
 
+  /// Whether the free-mail or the shared-host list may have a host that ends in two labels, or a name above it: no entry is one
+  /// label.
+  func mayHaveUses(_ lastTwo: Span<UInt8>) -> Bool { tables.hostEndings[lastTwo] != nil }
+
+  private static func lastTwoLabels(of host: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let dot = UInt8(ascii: ".")
+    guard let last = host.lastIndex(of: dot) else { return host }
+    return host[..<last].lastIndex(of: dot).map { host[($0 + 1)...] } ?? host
+  }
+
   /// What the free-mail and the shared-host list say of a name.
   func uses(of name: Span<UInt8>) -> HostUses { tables.hosts[name] ?? [] }
 
@@ -105,7 +120,9 @@ package struct PublicLists: Sendable {
     let entries = lines.map(FieldText.trimmed).filter {
       !$0.isEmpty && $0.first != UInt8(ascii: "#")
     }
-    guard !entries.isEmpty else { throw .publicListUnreadable(name.rawValue) }
+    guard !entries.isEmpty, entries.allSatisfy({ $0.contains(UInt8(ascii: ".")) }) else {
+      throw .publicListUnreadable(name.rawValue)
+    }
     return entries
   }
 }

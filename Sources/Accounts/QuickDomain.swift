@@ -16,11 +16,12 @@ struct QuickDomain: ~Copyable {
 
   private init(_ room: (Int) -> FixedBytes) { (host, starts) = (room(0), room(1)) }
 
-  /// Nil where it decides nothing.
-  static func keys(_ website: ArraySlice<UInt8>, _ lists: PublicLists) -> HostKeys? {
-    FixedBytes.lend { room in
+  /// Nil where it decides nothing, as where there is something to trim.
+  static func keys(_ website: Span<UInt8>, _ lists: PublicLists) -> HostKeys? {
+    guard FieldText.hasVisibleEnds(website) else { return nil }
+    return FixedBytes.lend { room in
       var work = QuickDomain(room)
-      guard work.takeHost(FieldText.trimmed(website)), work.labels > 1 else { return nil }
+      guard work.takeHost(website), work.labels > 1 else { return nil }
       return work.keys(lists)
     }
   }
@@ -35,13 +36,20 @@ struct QuickDomain: ~Copyable {
       return nil
     }
     var isFreeMail = false
-    for label in 0..<labels {
+    let mayBeListed = host.with(start(of: labels - 2)..<length, lists.mayHaveUses)
+    for label in 0..<(mayBeListed ? labels : 0) {
       let uses = host.with(start(of: label)..<length, lists.uses)
       if uses.contains(.shared) { return nil }
       if uses.contains(.freeMail), start(of: label) <= registrable { isFreeMail = true }
     }
     if isFreeMail { return HostKeys(absent: .freeMail) }
-    return HostKeys(registrableDomain: host.copy(registrable..<length), lists: lists)
+    let domain = host.copy(registrable..<length)
+    guard HostKeys.familyLabel(of: domain.span) == nil else {
+      return HostKeys(registrableDomain: domain, lists: lists)
+    }
+    let country = host.with(top..<length) { lists.names.countries.code(topLevel: $0) }
+    return HostKeys(
+      domain: .domain(MatchKey(kind: .domain, bytes: domain)), country: country)
   }
 
   /// Where the registrable domain begins; nil where there is none.
@@ -71,8 +79,7 @@ struct QuickDomain: ~Copyable {
   }
 
   /// Takes the host of a trimmed field; false where the field is anything else or longer.
-  private mutating func takeHost(_ field: ArraySlice<UInt8>) -> Bool {
-    let bytes = field.span
+  private mutating func takeHost(_ bytes: Span<UInt8>) -> Bool {
     var place = Self.schemeLength(bytes)
     (starts[0], labels) = (0, 1)
     while place < bytes.count {

@@ -13,15 +13,13 @@ struct QuickName: ~Copyable {
 
   private static let fieldLimit = 110
 
-  private let tables: NameTables
   private var text: FoldedLine
   private var words: WordLine
   private var joined: WordLine
   private var next: WordLine
   private let uses: LineUses
 
-  private init(_ tables: NameTables, _ room: (Int) -> FixedBytes) {
-    self.tables = tables
+  private init(_ room: (Int) -> FixedBytes) {
     text = FoldedLine(room(0))
     uses = LineUses(bytes: room(1))
     words = WordLine(room, from: 2)
@@ -30,18 +28,20 @@ struct QuickName: ~Copyable {
   }
 
   /// - Parameter field: trimmed.
-  static func outcome(_ field: ArraySlice<UInt8>, _ tables: NameTables) -> Outcome {
+  static func outcome(_ field: Span<UInt8>, _ tables: NameTables) -> Outcome {
     guard field.count <= fieldLimit else { return .undecided }
     return FixedBytes.lend { room in
-      var work = QuickName(tables, room)
-      return work.outcome(field)
+      var work = QuickName(room)
+      return work.outcome(field, tables.characters, tables.words)
     } ?? .undecided
   }
 
-  private mutating func outcome(_ field: ArraySlice<UInt8>) -> Outcome {
-    guard text.fold(field, tables.characters), takeWords() else { return .undecided }
+  private mutating func outcome(
+    _ field: Span<UInt8>, _ characters: NameCharacters, _ table: NameWords
+  ) -> Outcome {
+    guard text.fold(field, characters), takeWords() else { return .undecided }
     guard words.count > 0 else { return .absent(.blank) }
-    if words.uses(words.all, tables.words).contains(.placeholder) { return .absent(.placeholder) }
+    if table.wholeUses(of: words).contains(.placeholder) { return .absent(.placeholder) }
     if text.hasSlash || text.hasBracket {
       text.removeNotes()
       guard takeWords() else { return .undecided }
@@ -52,50 +52,59 @@ struct QuickName: ~Copyable {
       words.removeLast()
     }
     repeat {
-      guard NamePass.run(tables.words, words, uses, &joined, &next) else { return .undecided }
-      if NamePass.isSettled(next, tables.words) {
+      switch NamePass.run(table, words, uses, &joined, &next) {
+      case .undecided: return .undecided
+      case .settled:
         words.take(next)
-        break
+        return outcome(table)
+      case .open: if next.equals(words) { return outcome(table) }
       }
-      if next.equals(words) { break }
       // The same back: no line is copied.
-      guard NamePass.run(tables.words, next, uses, &joined, &words) else { return .undecided }
+      switch NamePass.run(table, next, uses, &joined, &words) {
+      case .undecided: return .undecided
+      case .settled: return outcome(table)
+      case .open: break
+      }
     } while !words.equals(next)
-    let uses = words.uses(words.all, tables.words)
+    return outcome(table)
+  }
+
+  /// Of words that no pass changes.
+  private func outcome(_ table: NameWords) -> Outcome {
+    let uses = table.wholeUses(of: words)
     if uses.contains(.placeholder) { return .absent(.placeholder) }
     if uses.contains(.common) || words.length < 2 { return .absent(.commonWord) }
     return .name(words.bytes.copy(words.all))
   }
 
-  /// The words of the text (2.1, 3).
+  /// The words of the text (2.1, 3); false where there is no room for them.
   private mutating func takeWords() -> Bool {
     words.removeAll()
-    var isOpen = false
-    // Whether the last word's last piece was one character and one dot follows it.
+    let count = text.count
+    // Whether the last piece was one character, and one dot alone stands between it and what comes.
     var isTight = false
-    var pieceLength = 0
-    var pieceLead: UInt8 = 0
-    for index in 0..<text.count {
-      let byte = text[index]
-      if NameText.isLetter(byte) {
-        if !isOpen {
-          guard words.begin() else { return false }
-          (isOpen, pieceLength, pieceLead) = (true, 0, byte)
+    var place = 0
+    while place < count {
+      let byte = text[place]
+      guard NameText.isLetter(byte) else {
+        isTight = false
+        if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "+") {
+          guard words.add(NamePass.and) else { return false }
         }
-        guard words.append(byte) else { return false }
-        pieceLength += 1
+        place += 1
         continue
       }
-      let isSingle = isOpen && NameText.length(of: pieceLead) == pieceLength
-      if isOpen, isTight, isSingle { words.joinLast() }
-      isTight = byte == UInt8(ascii: ".") && isSingle
-      isOpen = false
-      if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "+") {
-        guard words.begin() else { return false }
-        for letter in NamePass.and where !words.append(letter) { return false }
-      }
+      let start = place
+      repeat { place += 1 } while place < count && NameText.isLetter(text[place])
+      let isSingle = NameText.length(of: byte) == place - start
+      let isAdded =
+        isTight && isSingle
+        ? words.extendLast(start..<place, of: text.bytes)
+        : words.add(start..<place, of: text.bytes)
+      guard isAdded else { return false }
+      isTight = isSingle && place < count && text[place] == UInt8(ascii: ".")
+      if isTight { place += 1 }
     }
-    if isOpen, isTight, NameText.length(of: pieceLead) == pieceLength { words.joinLast() }
     return true
   }
 }

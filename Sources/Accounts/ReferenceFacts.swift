@@ -58,7 +58,7 @@ package struct ReferenceFacts {
       return drop(place, "name: \(error.rawValue)")
     }
     guard !ListField.isNoName(name) else { return drop(place, "name: a number or an error value") }
-    guard !key.country.isEmpty else { return drop(place, "no country is known by this name") }
+    guard key.hasCountry else { return drop(place, "no country is known by this name") }
     names[key, default: []].append(Target(canonical: new, place: place))
   }
 

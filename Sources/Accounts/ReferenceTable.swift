@@ -106,7 +106,7 @@ private struct Reading {
       }
     case (Array("name".utf8), 4):
       let key = try? NameKey(name: fields[1], country: fields[2], lists: lists)
-      guard let key, key.name == fields[1], key.country == fields[2], !key.country.isEmpty else {
+      guard let key, key.name == fields[1], key.country == fields[2], key.hasCountry else {
         throw refusal(.name, number)
       }
       try takeCanonical(fields[3], number)

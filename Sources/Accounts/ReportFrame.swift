@@ -16,6 +16,15 @@ struct ReportFrame {
   /// The most rows that wait; more of them are rows.
   private static let waitingLimit = 50
 
+  /// Whether a row is certainly no part of the frame, and none waits: so it is with most rows of most lists.
+  func isNoPart(_ row: DelimitedRow) -> Bool {
+    guard waiting.isEmpty, !followsBlank, row.filled(from: 1) != nil,
+      row.with(0, { !$0.isEmpty && !Self.mayBeTotal($0[0]) })
+    else { return false }
+    guard let header else { return true }
+    return !header.hasField(0, of: row)
+  }
+
   /// Adds what is known to be rows, now that this one has come; it may be blank.
   ///
   /// - Parameter first: the place of its first field that is not blank.
@@ -68,14 +77,17 @@ struct ReportFrame {
 
   private func isTotalWord(_ field: ArraySlice<UInt8>) -> Bool {
     // Most rows are told from totals by their first byte.
-    if let first = field.first {
-      switch FieldText.asciiLower(first) {
-      case UInt8(ascii: "t"), UInt8(ascii: "g"), UInt8(ascii: "s"), UInt8(ascii: "z"): break
-      case 0x61...0x7A, 0x30...0x39: return false
-      default: break
-      }
-    }
+    if let first = field.first, !Self.mayBeTotal(first) { return false }
     return Self.totals.contains(FieldText.folded(FieldText.trimmed(field)))
+  }
+
+  /// Whether the name of a total may begin so, or with what is trimmed before it.
+  private static func mayBeTotal(_ first: UInt8) -> Bool {
+    switch FieldText.asciiLower(first) {
+    case UInt8(ascii: "t"), UInt8(ascii: "g"), UInt8(ascii: "s"), UInt8(ascii: "z"): true
+    case 0x61...0x7A, 0x30...0x39: false
+    default: true
+    }
   }
 
   private static let totals = Set(

@@ -6,20 +6,28 @@ package import Agreements
 package struct RowKeys: Sendable {
   /// What the row is known by: its own domain key, or what the agreed reference table makes of it.
   package let domain: DomainKey
-  /// From its website alone.
-  package let ownDomain: DomainKey
   /// How the table gave it another; nil where it did not.
   package let reference: ReferenceTable.Step?
   package let nameKey: NameKey?
-  /// Why the row has no name key; nil where it has one.
-  package let nameAbsence: String?
   /// Its number in the agreed register; nil where none is agreed.
   package let number: NumberKey?
-  /// The name's field, trimmed alone, and whether it can be no name.
-  let nameField: ArraySlice<UInt8>
+  /// The text of its name, whether that had been decoded twice, and whether it can be no name.
+  let name: ArraySlice<UInt8>
+  let isNameRepaired: Bool
   let isNoName: Bool
   /// Whether they are those of the row's parent.
   package let areOfParent: Bool
+  /// Where the table gave another.
+  private let replacedDomain: DomainKey?
+  private let absence: NameKey.Absence?
+
+  /// From its website alone.
+  package var ownDomain: DomainKey { replacedDomain ?? domain }
+
+  /// Why the row has no name key; nil where it has one.
+  package var nameAbsence: String? {
+    isNoName ? "a number or an error value" : absence?.rawValue
+  }
 
   package var account: AccountKey { AccountKey(domain: domain, nameKey: nameKey) }
 
@@ -29,8 +37,11 @@ package struct RowKeys: Sendable {
     lists: PublicLists
   ) {
     if let parent = places.parentIdentity(of: row, lists) {
-      self.init(.parent, parent, row, places, &countries, lists)
-      if account.kind != .row { return }
+      let keys = RowKeys(.parent, parent, row, places, &countries, lists)
+      if keys.domain.key != nil || keys.nameKey != nil {
+        self = keys
+        return
+      }
     }
     self.init(.own, places.identity(of: row, lists), row, places, &countries, lists)
   }
@@ -44,47 +55,50 @@ package struct RowKeys: Sendable {
   ) {
     let (field, host) = identity
     areOfParent = owner == .parent
-    (ownDomain, nameField, isNoName) = (host.domain, field, ListField.isNoName(field))
-    let country = countries.code(
-      places.country.map { row[$0] } ?? [], topLevel: host.topLevel, in: lists.names.countries)
+    (name, isNameRepaired) = ListField.reading(field)
+    isNoName = ListField.isNoName(field)
+    let named = countries.code(of: row, at: places.country, in: lists.names.countries)
+    let country = named.isNone ? host.country : named
     // A subsidiary's number is not its parent's.
     let numberPlace = owner == .own ? places.number : nil
     number = lists.number.map { type in
-      NumberKey(type, ListField.text(numberPlace.map { row[$0] } ?? []), country: country)
+      NumberKey(
+        type, ListField.text(numberPlace.map { row[$0] } ?? []), country: country.bytes)
     }
-    if isNoName {
-      (nameKey, nameAbsence) = (nil, "a number or an error value")
+    var (key, absence): (NameKey?, NameKey.Absence?) = (nil, nil)
+    if !isNoName {
+      do throws(NameKey.Absence) {
+        key = try NameKey(name: name, countryCode: country, lists: lists)
+      } catch {
+        absence = error
+      }
+    }
+    (nameKey, self.absence) = (key, absence)
+    if let table = lists.reference {
+      let resolved = table.resolved(host.domain, key)
+      (domain, reference, replacedDomain) = (resolved.domain, resolved.step, host.domain)
     } else {
-      let name = Result { () throws(NameKey.Absence) in
-        try NameKey(name: ListField.text(field), countryCode: country, lists: lists)
-      }
-      switch name {
-      case .success(let key): (nameKey, nameAbsence) = (key, nil)
-      case .failure(let absence): (nameKey, nameAbsence) = (nil, absence.rawValue)
-      }
+      (domain, reference, replacedDomain) = (host.domain, nil, nil)
     }
-    (domain, reference) = lists.reference?.resolved(ownDomain, nameKey) ?? (ownDomain, nil)
   }
 }
 
 /// The codes of country fields as they come: few different ones stand in many rows.
 struct CountryCodes {
-  private var codes = ByteTable<[UInt8]>()
+  private var codes = ByteTable<CountryCode>()
 
   /// The most different fields whose codes are kept.
   private static let limit = 1000
 
+  /// What the row's own field says; none where the list has no such column.
   mutating func code(
-    _ field: ArraySlice<UInt8>, topLevel: ArraySlice<UInt8>, in countries: CountryNames
-  ) -> [UInt8] {
-    let code: [UInt8]
-    if let known = codes[field] {
-      code = known
-    } else {
-      code = countries.code(ListField.text(field))
-      if codes.count < Self.limit { codes.set(field, code) }
-    }
-    return code.isEmpty ? countries.code(topLevel: topLevel) : code
+    of row: DelimitedRow, at place: Int?, in countries: CountryNames
+  ) -> CountryCode {
+    guard let place else { return .none }
+    if let known = row.with(place, { codes[$0] }) { return known }
+    let code = countries.code(ListField.text(row[place]))
+    if codes.count < Self.limit { codes.set(row[place], code) }
+    return code
   }
 }
 

@@ -61,8 +61,8 @@ package struct RowScan: ~Copyable {
         body(row, nil, nil)
         continue
       }
-      _ = columns.values(of: row)
-      _ = columns.productValues(of: row)
+      _ = columns.takeValues(of: row)
+      columns.takeProducts(of: row)
       switch depth {
       case .rows, .values: body(row, nil, nil)
       case .domain: body(row, columns.domain(of: row, lists), nil)

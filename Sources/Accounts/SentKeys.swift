@@ -14,7 +14,7 @@ package struct SentKeys: Sendable {
   /// Accounts whose key of a kind stands in another account, too.
   package let ambiguous: [MatchKey.Kind: Int]
 
-  package init(_ accounts: [Account], _ scheme: TokenScheme, _ role: Role) {
+  package init(_ accounts: some Collection<Account>, _ scheme: TokenScheme, _ role: Role) {
     let slots = accounts.map { Self.slots($0, scheme, role) }
     var seen: [MatchKey: Int] = [:]
     for key in slots.joined() { if let key { seen[key, default: 0] += 1 } }
@@ -91,7 +91,7 @@ private struct NameKeys {
   }
 
   private func withCountry(_ kind: MatchKey.Kind) -> MatchKey? {
-    guard let key, !key.country.isEmpty else { return nil }
+    guard let key, key.hasCountry else { return nil }
     return MatchKey(kind: kind, fields: prefix + [key.name, key.country])
   }
 
@@ -107,7 +107,7 @@ private struct NameKeys {
   /// R's one key: with the country, or the name alone where the country is blank and a second kind is agreed.
   func first(_ count: Int, _ with: MatchKey.Kind, _ without: MatchKey.Kind) -> MatchKey? {
     guard let key, count > 0 else { return nil }
-    if !key.country.isEmpty { return withCountry(with) }
+    if key.hasCountry { return withCountry(with) }
     return count > 1 ? alone(without) : nil
   }
 }

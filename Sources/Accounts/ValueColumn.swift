@@ -12,7 +12,7 @@ struct ValueColumn {
   private let vocabulary: Vocabulary
   private let otherIndex: UInt16
   private let unlisted: Dimension.Unlisted
-  /// What fields stand for; few different ones stand in many rows.
+  /// What fields, as they stand in the file, stand for; few different ones stand in many rows.
   private var fields = ByteTable<UInt16?>()
 
   /// The most different fields whose value is kept.
@@ -29,16 +29,15 @@ struct ValueColumn {
   /// The row's value, or nil where the row takes no part.
   mutating func value(of row: DelimitedRow) -> UInt16? {
     guard let index else { return otherIndex }
-    let field = ListField.text(row[index])
-    let value: UInt16?
-    if let known = fields[field] {
-      value = known
-    } else {
-      value = vocabulary.index(of: field)
-      if fields.count < Self.fieldLimit { fields.set(field, value) }
-    }
+    let value = row.with(index) { fields[$0] } ?? read(row[index])
     if let value { return value }
-    unmapped.add(CollectionOfOne(field))
+    unmapped.add(CollectionOfOne(ListField.text(row[index])))
     return unlisted == .other ? otherIndex : nil
+  }
+
+  private mutating func read(_ field: ArraySlice<UInt8>) -> UInt16? {
+    let value = vocabulary.index(of: ListField.text(field))
+    if fields.count < Self.fieldLimit { fields.set(field, value) }
+    return value
   }
 }

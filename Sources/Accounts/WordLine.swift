@@ -48,51 +48,46 @@ struct WordLine: ~Copyable {
     length = count == 0 ? 0 : Int(places[2 * (count - 1) + 1])
   }
 
-  /// Begins a word; false where there is no room for one more.
-  mutating func begin() -> Bool {
-    guard count < Self.wordLimit, length + 1 < Self.byteLimit else { return false }
-    if count > 0 {
-      bytes[length] = 0x20
-      length += 1
-    }
+  /// Adds a word; false where there is no room for it.
+  mutating func add(_ range: Range<Int>, of other: FixedBytes) -> Bool {
+    guard begin(range.count) else { return false }
+    for index in range { append(other[index]) }
+    end()
+    return true
+  }
+
+  mutating func add(_ word: [UInt8]) -> Bool {
+    guard begin(word.count) else { return false }
+    for byte in word { append(byte) }
+    end()
+    return true
+  }
+
+  /// Adds to the last word; there is one.
+  mutating func extendLast(_ range: Range<Int>, of other: FixedBytes) -> Bool {
+    guard length + range.count <= Self.byteLimit else { return false }
+    for index in range { append(other[index]) }
+    end()
+    return true
+  }
+
+  /// Begins a word of at most so many bytes; false where there is no room for it.
+  mutating func begin(_ most: Int) -> Bool {
+    guard count < Self.wordLimit, length + 1 + most <= Self.byteLimit else { return false }
+    if count > 0 { append(0x20) }
     places[2 * count] = UInt8(truncatingIfNeeded: length)
-    places[2 * count + 1] = UInt8(truncatingIfNeeded: length)
     count += 1
     return true
   }
 
-  /// Appends to the last word.
-  mutating func append(_ byte: UInt8) -> Bool {
-    guard length < Self.byteLimit else { return false }
+  /// Appends to the word that was begun.
+  mutating func append(_ byte: UInt8) {
     bytes[length] = byte
     length += 1
-    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: length)
-    return true
   }
 
-  mutating func append(_ range: Range<Int>, of other: borrowing WordLine) -> Bool {
-    guard length + range.count <= Self.byteLimit else { return false }
-    for index in range {
-      bytes[length] = other.bytes[index]
-      length += 1
-    }
-    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: length)
-    return true
-  }
-
-  /// The last word ends here.
-  mutating func shortenLast(to end: Int) {
-    length = end
-    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: end)
-  }
-
-  /// Joins the last word to the one before it.
-  mutating func joinLast() {
-    for index in Int(places[2 * (count - 1)])..<length { bytes[index - 1] = bytes[index] }
-    length -= 1
-    count -= 1
-    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: length)
-  }
+  /// The word that was begun ends here.
+  mutating func end() { places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: length) }
 
   /// Takes the words of another line.
   mutating func take(_ other: borrowing WordLine) {

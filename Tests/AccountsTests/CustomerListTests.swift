@@ -89,6 +89,40 @@ import Testing
     #expect(expected.accounts.count == 6)
   }
 
+  @Test func `equal rows are kept once and count as often as they came`() throws {
+    // Twice one row, once each of two others: more rows say retail, though fewer different ones do.
+    let rows = [
+      "Acme,acme.com,FR,prospect,banks", "Acme SA,acme.com,FR,prospect,banks",
+      "Acme Ltd,acme.com,FR,prospect,retail", "Acme Ltd,acme.com,FR,prospect,retail",
+      "Acme Ltd,acme.com,FR,prospect,retail",
+    ]
+    for order in [rows, rows.reversed()] {
+      let accounts = try read(order).accounts
+      #expect(accounts.map(\.groups) == [[2, 1]] && accounts.map(\.rows) == [5])
+      #expect(accounts.map(\.name) == ["Acme Ltd"] && accounts.map(\.firstLine) == [2])
+    }
+  }
+
+  @Test func `thousands of different rows are as many accounts, each with what its rows say`()
+    throws
+  {
+    let rows = (0..<6000).map { "Name \($0 % 3000),site\($0 % 3000).com,FR,customer,banks" }
+    // Nearly as long as a page of records, and rows without a key, which are alike and stay apart.
+    let long = String(repeating: "long name ", count: 100_000) + ",long.com,FR,customer,banks"
+    let alike = Array(repeating: ",,FR,customer,banks", count: 3)
+    let list = try read(rows + [long] + alike)
+    #expect(list.accounts.count == 3004)
+    #expect(list.accounts.count { $0.rows == 2 } == 3000)
+    #expect(list.accounts.suffix(3).map(\.firstLine) == [6003, 6004, 6005])
+    for account in list.accounts {
+      guard let text = account.domain?.text, text != "long.com" else { continue }
+      let number = text.dropFirst(4).dropLast(4)
+      #expect(account.name == "Name \(number)")
+      #expect(account.firstLine == (Int(number) ?? 0) + 2)
+    }
+    #expect(list.accounts.first { $0.domain?.text == "long.com" }?.name.utf8.count == 999_999)
+  }
+
   @Test func `canonical records are key kind, key, name key and groups`() throws {
     let records = try read(Self.rows).inCanonicalOrder.map(\.record)
     #expect(records.count == 5)
