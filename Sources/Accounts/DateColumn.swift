@@ -21,6 +21,9 @@ struct DateColumn {
   private let index: Int?
   private let said: [ArraySlice<UInt8>: UInt16]
   private var unreadable = ListSummary.Lines()
+  /// The first field that shows the order, and the first date that is one day in every order.
+  private var shownBy: ListSummary.DateExample?
+  private var firstOfAny: ListSummary.DateExample?
 
   init(_ dimension: Dimension, place: Int, index: Int?, mapping: Mapping) {
     self.dimension = dimension
@@ -46,7 +49,18 @@ struct DateColumn {
     do { try order.add(readings.evidence, line: row.line) } catch {
       throw .dateMixed(dimension: dimension.name, lines: error.lines)
     }
+    keepExample(field, readings)
     return readings
+  }
+
+  private mutating func keepExample(_ field: ArraySlice<UInt8>, _ readings: Readings) {
+    if shownBy == nil, order.line == readings.line {
+      shownBy = ListSummary.DateExample(field, line: readings.line)
+    } else if firstOfAny == nil, order.form == nil, readings.evidence == .none,
+      readings.text.dayFirst != nil
+    {
+      firstOfAny = ListSummary.DateExample(field, line: readings.line)
+    }
   }
 
   /// The row's value, or nil where the row takes no part.
@@ -64,6 +78,15 @@ struct DateColumn {
 
   func requireReadable() throws(AccountsError) {
     if unreadable.count > 0 { throw .dateUnreadable(dimension: dimension.name, lines: unreadable) }
+  }
+
+  /// The order and how it is known.
+  var summary: ListSummary.DateSummary.Order {
+    if let form = order.form {
+      return shownBy.map { .shown(form, $0) } ?? .stated(form)
+    }
+    guard !order.isOpen, let firstOfAny else { return .unknown }
+    return .any(firstOfAny)
   }
 
   /// What the owner must say once before a run: nil where nothing is missing.

@@ -106,7 +106,7 @@ package struct ListImport: ~Copyable {
         $1.summary(of: rolledUp.accounts, at: $0)
       },
       dates: (columns?.dates ?? []).map {
-        ListSummary.DateSummary(dimension: $0.dimension.name, order: $0.order.form)
+        ListSummary.DateSummary(dimension: $0.dimension.name, order: $0.summary)
       }, openQuestions: columns?.openQuestions ?? [])
   }
 

@@ -136,10 +136,39 @@ package struct ListSummary: Sendable, Equatable {
     package let decimal: DecimalSign?
   }
 
-  /// In which order the dates of a dimension stand; nil where it does not matter, or is not known.
+  /// In which order the dates of a dimension stand, and how that is known.
   package struct DateSummary: Sendable, Equatable {
+    package enum Order: Sendable, Equatable {
+      /// The mapping says so.
+      case stated(DateOrder)
+      /// A field is a day in this order alone: the first such.
+      case shown(DateOrder, DateExample)
+      /// Each date so far is one day in every order: the first such.
+      case any(DateExample)
+      /// No field is a date that tells one.
+      case unknown
+    }
+
     package let dimension: String
-    package let order: DateOrder?
+    package let order: Order
+
+    /// Nil where it does not matter, or is not known.
+    package var form: DateOrder? {
+      switch order {
+      case .stated(let form), .shown(let form, _): form
+      case .any, .unknown: nil
+      }
+    }
+  }
+
+  /// A field that is a date, for the list's owner.
+  package struct DateExample: Sendable, Equatable {
+    package let text: String
+    package let line: Int
+
+    init(_ field: ArraySlice<UInt8>, line: Int) {
+      (text, self.line) = (String(decoding: field, as: UTF8.self), line)
+    }
   }
 
   /// Rows read, without header and blank rows.

@@ -11,7 +11,7 @@ extension Mapping {
     }
     if let said { return [said.value] }
     let date = DateText(field)
-    let order = list.summary.dates.first { $0.dimension == dimension.name }?.order
+    let order = list.summary.dates.first { $0.dimension == dimension.name }?.form
     let day =
       order.map { date.day($0) } ?? (date.dayFirst == date.monthFirst ? date.dayFirst : nil)
     return day.flatMap(dimension.window).map { [dimension.values[$0]] } ?? []

@@ -12,6 +12,7 @@ extension ListReport {
       Console.say("  \(field) from \"\(header)\"")
       let values = (samples[field] ?? []).map(Self.shortened)
       if !values.isEmpty { Console.say("    such as \(values.joined(separator: " | "))") }
+      for column in dates where column.dimension == field { Console.say("    \(column.text)") }
     }
     Console.say()
     showValues()
@@ -76,11 +77,12 @@ extension ListReport {
       Console.say("Only you can say this; blind refuses the list until you do:")
       for question in openQuestions { Console.say("  \(question)") }
     }
-    guard let matchable else { return }
-    Console.say()
-    Console.say(
-      "Can be met at all: \(Number.grouped(matchable)) of \(Number.grouped(accounts)) accounts, \(Number.share(matchable, of: accounts))."
-    )
+    if let matchable {
+      Console.say()
+      Console.say(
+        "Can be met at all: \(Number.grouped(matchable)) of \(Number.grouped(accounts)) accounts, \(Number.share(matchable, of: accounts))."
+      )
+    }
   }
 
   private func show(_ dimension: Values) {

@@ -28,6 +28,8 @@ struct ListReport: Encodable {
   let accountsWithProducts: Int?
   /// Empty where the agreement has none of this side's.
   let amounts: [Amount]
+  /// In which order the dates of each dimension of windows stand, and why.
+  let dates: [Dates]
   /// What the owner must say before a run, and how.
   let openQuestions: [String]
   /// Accounts with a key that can meet one of the other side's; nil before there is an agreement.
@@ -114,6 +116,7 @@ struct ListReport: Encodable {
         unmappedRows: products.unmappedRows)
     }
     amounts = summary.amounts.map(Amount.init)
+    dates = summary.dates.map(Dates.init)
     openQuestions = summary.openQuestions.map { question in
       "\(question)" + (question.hint.map { ": \($0)" } ?? "")
     }

@@ -51,10 +51,40 @@ import Testing
     // 5 March or 3 May: the last row says which, for all.
     let list = try read(["05/03/2026", "04/04/2026", "01/02/2026", "19/03/2026"])
     #expect(groups(list) == [0, 1, 0, 0])
-    #expect(list.summary.dates.map(\.order) == [.dayFirst])
+    #expect(list.summary.dates.map(\.form) == [.dayFirst])
     #expect(groups(try read(["05/03/2026", "03/19/2026"])) == [1, 0])
     // Rows that wait do not lose their place.
     #expect(list.accounts.map(\.firstLine).sorted() == [2, 3, 4, 5])
+  }
+
+  /// The order of the one column, how it is known, and the field that tells it.
+  private func order(_ list: CustomerList) throws -> [String] {
+    switch try #require(list.summary.dates.first).order {
+    case .stated(let order): [order.rawValue, "stated"]
+    case .shown(let order, let example): [order.rawValue, example.text, "\(example.line)"]
+    case .any(let example): ["any", example.text, "\(example.line)"]
+    case .unknown: ["unknown"]
+    }
+  }
+
+  @Test func `the summary says which order it is, and which field decided`() throws {
+    #expect(
+      try order(try read(["05/03/2026", "19/03/2026", "20/03/2026"])) == [
+        "day-first", "19/03/2026", "3",
+      ])
+    #expect(
+      try order(try read(["2026-03-01", " 03/19/2026 "])) == ["month-first", "03/19/2026", "3"])
+    #expect(
+      try order(try read(["", "2026-03-01", "04/04/2026", "1 May 2026"])) == [
+        "any", "2026-03-01", "3",
+      ])
+    #expect(
+      try order(try read(["19/03/2026"], order: .dayFirst)) == ["day-first", "stated"])
+    #expect(try order(try read(["", ""])) == ["unknown"])
+    // What is asked for is not told.
+    #expect(try order(try read(["2026-01-05", "05/03/2026"], nil, .listed)) == ["unknown"])
+    // A row that takes no part is no evidence.
+    #expect(try order(try read(["19/03/2026;lost", "2026-03-01"])) == ["any", "2026-03-01", "3"])
   }
 
   @Test func `an order that no field shows is asked for once`() throws {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Accounts
+
+extension ListReport {
+  /// How a column writes its dates.
+  struct Dates: Encodable {
+    let dimension: String
+    /// `day-first`, `month-first`, `excel-days`; `any` where each date reads the same in all; `unknown`.
+    let order: String
+    /// Who decided: the mapping, the value below, or nobody.
+    let decidedBy: String
+    /// The first field that shows it, as the list has it, and its line.
+    let value: String?
+    let line: Int?
+
+    init(_ summary: ListSummary.DateSummary) {
+      dimension = summary.dimension
+      let example: ListSummary.DateExample?
+      switch summary.order {
+      case .stated(let order): (self.order, decidedBy, example) = (order.rawValue, "mapping", nil)
+      case .shown(let order, let field):
+        (self.order, decidedBy, example) = (order.rawValue, "value", field)
+      case .any(let field): (order, decidedBy, example) = ("any", "value", field)
+      case .unknown: (order, decidedBy, example) = ("unknown", "nobody", nil)
+      }
+      (value, line) = (example?.text, example?.line)
+    }
+
+    /// In words, after the column's name.
+    var text: String {
+      let example = value.flatMap { value in
+        line.map { "\"\(value)\" on line \(Number.grouped($0))" }
+      }
+      let words = order == "excel-days" ? "days of a workbook" : order.replacing("-", with: " ")
+      return switch (order, example) {
+      case ("any", let example?): "dates read the same in any order, as \(example)"
+      case ("unknown", _): "no date shows an order"
+      case (_, let example?): "dates \(words): \(example) is a day in no other order"
+      case (_, nil): "dates \(words), as mapping.yaml says"
+      }
+    }
+  }
+}
