@@ -107,7 +107,7 @@ package struct ListImport: ~Copyable {
       },
       dates: (columns?.dates ?? []).map {
         ListSummary.DateSummary(dimension: $0.dimension.name, order: $0.summary)
-      }, openQuestions: columns?.openQuestions ?? [])
+      }, twins: rolledUp.twins, openQuestions: columns?.openQuestions ?? [])
   }
 
   private var oddities: ListSummary.Oddities {

@@ -199,6 +199,7 @@ package struct ListSummary: Sendable, Equatable {
   /// In the order of the agreement.
   package let amounts: [AmountSummary]
   package let dates: [DateSummary]
+  package let twins: DomainTwins
   /// What the owner must still say: a run is refused for each.
   package let openQuestions: [AccountsError]
 }

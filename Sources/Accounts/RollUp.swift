@@ -11,6 +11,7 @@ struct RollUp {
   private let amountCount: Int
   private(set) var accounts: StoredAccounts
   private(set) var counts: AccountCounts
+  private(set) var twins = DomainTwins()
 
   init(
     _ records: RecordTable, _ dimensions: [Dimension], products: Int, amounts: [Int],
@@ -108,6 +109,7 @@ struct RollUp {
     let parts = group.map { record($0) }
     guard let first = parts.first else { return }
     let names = parts.map(\.nameKey)
+    if first.isOfDomain { twins.add(zip(names, group).map { ($0, rows(of: $1)) }) }
     var sums = Array(amounts(of: group[0]))
     for record in group.dropFirst() {
       for (index, amount) in amounts(of: record).enumerated() {

@@ -41,4 +41,49 @@ extension ListReport {
       }
     }
   }
+
+  /// Rows of one domain, and whether their names would have met without it.
+  struct Twins: Encodable {
+    let domains: Int
+    let rows: Int
+    let pairs: Int
+    let pairsOfName: Int
+    let pairsOfNameAndCountry: Int
+    let domainsOfName: Int
+
+    init(_ twins: DomainTwins) {
+      (domains, rows, pairs) = (twins.domains, twins.rows, twins.pairs)
+      (pairsOfName, pairsOfNameAndCountry) = (twins.pairsOfName, twins.pairsOfNameAndCountry)
+      domainsOfName = twins.domainsOfName
+    }
+  }
+
+  func showTwins() {
+    Console.say()
+    guard twins.pairs > 0 else {
+      Console.say("Names of one company: no two rows of your list share a domain.")
+      return
+    }
+    Console.say("Names of one company: rows of your list that share a domain")
+    Console.table(
+      [
+        ["domains", Number.grouped(twins.domains)],
+        [
+          "whose rows have one name key", Number.grouped(twins.domainsOfName),
+          Number.share(twins.domainsOfName, of: twins.domains),
+        ],
+        ["pairs of rows", Number.grouped(twins.pairs)],
+        [
+          "with one name key", Number.grouped(twins.pairsOfName),
+          Number.share(twins.pairsOfName, of: twins.pairs),
+        ],
+        [
+          "and one country", Number.grouped(twins.pairsOfNameAndCountry),
+          Number.share(twins.pairsOfNameAndCountry, of: twins.pairs),
+        ],
+      ])
+    Console.say(
+      "  So many would meet by name alone within your list. How the other side spells, this does not tell; names that differ may be other companies of one domain."
+    )
+  }
 }

@@ -83,6 +83,7 @@ extension ListReport {
         "Can be met at all: \(Number.grouped(matchable)) of \(Number.grouped(accounts)) accounts, \(Number.share(matchable, of: accounts))."
       )
     }
+    showTwins()
   }
 
   private func show(_ dimension: Values) {

@@ -37,6 +37,7 @@ struct ListReport: Encodable {
   /// Nil before there is an agreement.
   let agreedLimits: [Int]?
   let isWithinLimits: Bool?
+  let twins: Twins
 
   struct Values: Encodable {
     let name: String
@@ -117,6 +118,7 @@ struct ListReport: Encodable {
     }
     amounts = summary.amounts.map(Amount.init)
     dates = summary.dates.map(Dates.init)
+    twins = Twins(summary.twins)
     openQuestions = summary.openQuestions.map { question in
       "\(question)" + (question.hint.map { ": \($0)" } ?? "")
     }

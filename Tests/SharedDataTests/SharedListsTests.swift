@@ -54,6 +54,33 @@ import Testing
     #expect(list.summary.dimensions[1].unmappedRows > 0)
   }
 
+  /// The self-check of names (account-keys.md 13): pairs, those of one name, and those of one country too; domains, and those of
+  /// one name. Counted row by row with the reference implementation in Protocols/reference, after names that were decoded twice
+  /// had been repaired.
+  struct Twins: Sendable, CustomStringConvertible {
+    let file: String
+    let pairs: [Int]
+    let domains: [Int]
+    var description: String { file }
+  }
+
+  @Test(arguments: [
+    Twins(file: "demo/vendor.csv", pairs: [21, 6, 3], domains: [21, 6]),
+    Twins(file: "demo/partner.csv", pairs: [22, 2, 1], domains: [15, 1]),
+    Twins(file: "mid/vendor.csv", pairs: [786, 54, 21], domains: [452, 39]),
+    Twins(file: "mid-noisy/vendor.csv", pairs: [842, 278, 252], domains: [598, 253]),
+    Twins(file: "mid-noisy/partner.csv", pairs: [794, 276, 254], domains: [638, 259]),
+  ])
+  func `names of rows that share a domain`(_ facts: Twins) throws {
+    let bytes = try SharedData.bytes(facts.file)
+    let guess = MappingGuess(columns: try ListSurvey.columns(of: bytes), dimensions: dimensions)
+    let twins = try CustomerList.read(
+      bytes, mapping: guess.mapping, dimensions: dimensions, lists: PublicLists()
+    ).summary.twins
+    #expect([twins.pairs, twins.pairsOfName, twins.pairsOfNameAndCountry] == facts.pairs)
+    #expect([twins.domains, twins.domainsOfName] == facts.domains)
+  }
+
   @Test func `header rows of CRM exports are known`() throws {
     struct Export: Decodable {
       let tool: String
