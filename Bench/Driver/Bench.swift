@@ -17,6 +17,11 @@ import Foundation
       try ListCopies(count: copies).write(arguments[2], to: arguments[3])
       return
     }
+    if measure == .distinct {
+      guard let count = Int(arguments[2]), arguments.count == 4 else { throw BenchError.usage }
+      try DistinctRows(count: count).write(to: arguments[3])
+      return
+    }
     let file = BenchFile(path: arguments[2])
     let result = try measure.run(on: file)
     print(result.line)

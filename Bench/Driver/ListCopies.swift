@@ -3,6 +3,28 @@
 import Accounts
 import Foundation
 
+/// Rows that are all different accounts, with names and domains as long as most are.
+struct DistinctRows {
+  let count: Int
+
+  func write(to target: String) throws {
+    guard FileManager.default.createFile(atPath: target, contents: nil),
+      let file = FileHandle(forWritingAtPath: target)
+    else {
+      throw BenchError.unreadable(target)
+    }
+    defer { try? file.close() }
+    var text = "Account ID,Account Name,Website,Billing Country,Industry,Type,Products Owned\n"
+    for row in 0..<count {
+      text += "\(row),Northwind Trading \(row) GmbH,https://www.northwind-\(row).com,"
+      text += "Germany,Education,Customer,Analytics; Core Platform\n"
+      guard text.utf8.count > 1 << 20 || row == count - 1 else { continue }
+      try file.write(contentsOf: Data(text.utf8))
+      text = ""
+    }
+  }
+}
+
 /// A list several times over, each row with an id of its own: its first field, with the number of the copy before it.
 struct ListCopies {
   let count: Int

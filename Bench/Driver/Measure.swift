@@ -9,6 +9,8 @@ import Cryptography
 enum Measure: String, CaseIterable {
   /// Writes the list that the others read: FILE TO COPIES.
   case copies
+  /// The same with a different account in each row: ROWS TO.
+  case distinct
   // Yardsticks: a pass over the bytes, SHA-256 of them, two codes a row of the length of most match keys.
   case lines, sha256, hmac
   // Steps of reading, each with those before it.
@@ -18,7 +20,7 @@ enum Measure: String, CaseIterable {
 
   func run(on file: BenchFile) throws -> Cost {
     switch self {
-    case .copies: throw BenchError.usage
+    case .copies, .distinct: throw BenchError.usage
     case .lines: try measured { try Yardstick.lines(file) }
     case .sha256: try measured { try Yardstick.digest(file) }
     case .hmac:
