@@ -16,9 +16,12 @@ struct ByteTable<Value> {
     var value: Value
   }
 
+  /// At least: most look-ups find nothing, and should see that at the first slot.
+  private static var slotsPerEntry: Int { 4 }
+
   init(minimumCapacity: Int = 8) {
     var size = 16
-    while size < 2 * minimumCapacity { size *= 2 }
+    while size < Self.slotsPerEntry * minimumCapacity { size *= 2 }
     slots = [UInt64](repeating: 0, count: size)
   }
 
@@ -61,7 +64,7 @@ struct ByteTable<Value> {
     for index in key.indices { bytes.append(key[index]) }
     entries.append(Entry(start: start, end: bytes.count, hash: hash, value: value))
     slots[slot] = Self.slot(hash, entries.count)
-    if 2 * entries.count > slots.count { grow() }
+    if Self.slotsPerEntry * entries.count > slots.count { grow() }
   }
 
   private mutating func grow() {

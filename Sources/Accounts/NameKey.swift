@@ -86,16 +86,23 @@ package struct NameKey: Sendable, Hashable {
 
   /// Whether an export has cut the last of several words off: the beginning of a legal form, in a field of 29 to 32 characters.
   static func isCut(_ field: Span<UInt8>, _ last: Span<UInt8>) -> Bool {
-    guard field.count >= 29 else { return false }
+    guard field.count >= 29, isBeginning(last) else { return false }
     var (characters, hasCapital) = (0, false)
     for index in field.indices {
       if field[index] & 0xC0 != 0x80 { characters += 1 }
       if (0x41...0x5A).contains(field[index]) { hasCapital = true }
     }
-    guard hasCapital, (29...32).contains(characters) else { return false }
-    return wholeForms.contains { form in
-      form.count > last.count && last.indices.allSatisfy { form[$0] == last[$0] }
+    return hasCapital && (29...32).contains(characters)
+  }
+
+  /// Whether a word is the beginning of a legal form, and not the whole.
+  private static func isBeginning(_ word: Span<UInt8>) -> Bool {
+    for form in wholeForms where form.count > word.count {
+      var length = 0
+      while length < word.count && form[length] == word[length] { length += 1 }
+      if length == word.count { return true }
     }
+    return false
   }
 
   private static let wholeForms = [
