@@ -20,7 +20,6 @@ test:
 	@$(if $(SHARED),,echo "Not run: the suite SharedDataTests, for ../shared/data is absent.")
 
 # What reading a list costs, step by step, as ratios; Bench/README.md. Shorter: make bench BENCH_COPIES=1
-bench: export BENCH_COPIES BENCH_REPEATS
 bench: setup
 	@Bench/run
 
