@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Agreements
-internal import Questions
+package import Questions
 internal import Release
-internal import Reporting
+package import Reporting
 
 extension Plan {
   /// The sections of a report: an interval for every figure, as sharp as `known` allows.
-  func sections(
+  package func sections(
     _ answers: [QuestionAnswer], knowing known: DrawLaws.Known = .neither
   ) throws -> [Report.Section] {
     try zip(questions, answers).map { question, answer in
