@@ -14,17 +14,31 @@ public struct PlanGuide: Sendable, Encodable {
     public let epsilon: String
     public let question: String
     public let match: String
-    /// Half width of the main figure's interval at 95 %, and the least such figure that stands out.
+    /// Half width of the main figure's interval at 95 %, and the least such figure that stands out; of a ratio, of each
+    /// of its two parts.
     public let error: Int
     public let leastUseful: Int
+    /// What these and the means are in: nil for accounts, `most` for the most that counts of one account.
+    public var measure: String?
+    public var figure = Figure.count
     public let sizes: [Size]
+  }
+
+  /// What the main figure is.
+  public enum Figure: String, Sendable, Encodable {
+    case count, sum
+    /// Of two figures alike: a share, or one divided by the other.
+    case ratio
   }
 
   public struct Size: Sendable, Encodable {
     public let accounts: Int
     /// What the main figure counts on average.
     public let mean: Int
-    /// `good` from twice the least useful figure on, `useful` from it on, else `lost` in noise.
+    /// Of a ratio of two such figures, how far its interval reaches, in points of a hundred; nil where there is none.
+    public var points: Int?
+    /// `good` from twice the least useful figure on, `useful` from it on, else `lost` in noise. A ratio is `good` within
+    /// 10 points, `useful` within 25.
     public let verdict: String
   }
 
@@ -33,9 +47,11 @@ public struct PlanGuide: Sendable, Encodable {
   public init(accounts: [Int], epsilons: [String]) throws(CleanRoomError) {
     do {
       var rows: [Row] = []
+      var laws = GuideLaws()
       for epsilon in epsilons {
         let epsilon = try Epsilon(parsing: epsilon)
         for shape in Shape.all { rows += try shape.rows(accounts, epsilon) }
+        for shape in SharedShape.all { rows += try shape.rows(accounts, epsilon, &laws) }
       }
       self.rows = rows
     } catch {
@@ -56,9 +72,10 @@ public struct PlanGuide: Sendable, Encodable {
           "|---|---|---:|\(String(repeating: "---:|", count: sizes.count))",
         ]
       }
-      let sizes = row.sizes.map { "\($0.mean), \($0.verdict)" }
+      let sizes = row.sizes.map { "\(row.text(of: $0)), \($0.verdict)" }
       lines.append(
-        "| \(row.question) | \(row.match) | ± \(row.error) | \(sizes.joined(separator: " | ")) |")
+        "| \(row.question) | \(row.match) | \(row.errorText) | \(sizes.joined(separator: " | ")) |"
+      )
     }
     return lines
   }
@@ -110,9 +127,11 @@ public struct PlanGuide: Sendable, Encodable {
       ]
       var rows: [Row] = []
       for (rule, keys, words) in rules where question.kind != .whiteSpace || rule == .fallback {
-        let terms = try RunTerms(
-          Agreement(
-            bytes: Array(AgreementWriter.text(of: try self.terms(rule, keys, epsilon)).utf8)))
+        var draft = try PlanGuide.draft(question, rule, keys, epsilon)
+        let names = (0..<products).map { "product \($0 + 1)" }
+        (draft.initiatorProducts, draft.responderProducts) = (names, names)
+        draft.productsAnAccount = most
+        let terms = try RunTerms(Agreement(bytes: Array(AgreementWriter.text(of: draft).utf8)))
         let figures = try terms.plan.questions.first?.figures(terms) ?? []
         guard figures.indices.contains(figure) else { continue }
         let useful = figures[figure].leastUseful
@@ -120,45 +139,63 @@ public struct PlanGuide: Sendable, Encodable {
           Row(
             epsilon: epsilon.text, question: name, match: words, error: figures[figure].error,
             leastUseful: useful,
-            sizes: accounts.map { count in
-              let mean = mean(count)
-              return Size(
-                accounts: count, mean: mean,
-                verdict: mean >= 2 * useful ? "good" : mean >= useful ? "useful" : "lost")
-            }))
+            sizes: accounts.map { Size(accounts: $0, mean: mean($0), leastUseful: useful) }))
       }
       return rows
     }
+  }
 
-    private func terms(
-      _ rule: MatchRule, _ keys: MatchKeys, _ epsilon: Epsilon
-    ) throws -> Terms {
-      func industries(_ name: String, _ count: Int) -> Dimension {
-        Dimension(
-          name: name, values: (1...count).map { "\(name) \($0)" }, rollUp: .majority,
-          unlisted: .leftOut)
-      }
-      func party(_ name: String, _ byte: UInt8) throws -> Party {
-        let identity = try PrivateIdentity(
-          root: SecretBytes(copying: Array(repeating: byte, count: 32)))
-        return try Party(
-          name: name, organisation: name, identity: identity.publicIdentity, commitment: .zero,
-          accounts: 100)
-      }
-      let names = (0..<products).map { "product \($0 + 1)" }
-      var match = PublicListDigests.match
-      match.rule = rule
-      match.keys = keys
-      return Terms(
-        title: name, purpose: name, validFrom: Day(number: 20_000), validUntil: Day(number: 20_000),
-        initiator: try party("one", 1), responder: try party("other", 2), match: match,
-        dimensions: [
-          StatusDimension.agreed, industries("six", 6), industries("twelve", 12),
-        ], initiatorProducts: names, responderProducts: names, productsAnAccount: most,
-        questions: [QuestionTerms(question, epsilon: epsilon)],
-        privacy: PrivacyTerms(
-          sizeEpsilon: try Epsilon(1, over: 10), delta: .standard, yearlyCap: try Epsilon(1000),
-          minimum: 10, smallestList: 50))
+  /// An agreement of two parties that asks one question.
+  static func draft(
+    _ question: Question, _ rule: MatchRule, _ keys: MatchKeys, _ epsilon: Epsilon
+  ) throws -> Terms {
+    func industries(_ name: String, _ count: Int) -> Dimension {
+      Dimension(
+        name: name, values: (1...count).map { "\(name) \($0)" }, rollUp: .majority,
+        unlisted: .leftOut)
     }
+    func party(_ name: String, _ byte: UInt8) throws -> Party {
+      let identity = try PrivateIdentity(
+        root: SecretBytes(copying: Array(repeating: byte, count: 32)))
+      return try Party(
+        name: name, organisation: name, identity: identity.publicIdentity, commitment: .zero,
+        accounts: 100)
+    }
+    var match = PublicListDigests.match
+    match.rule = rule
+    match.keys = keys
+    return Terms(
+      title: "Guide", purpose: "Guide", validFrom: Day(number: 20_000),
+      validUntil: Day(number: 20_000), initiator: try party("one", 1),
+      responder: try party("other", 2), match: match,
+      dimensions: [
+        StatusDimension.agreed, industries("six", 6), industries("twelve", 12),
+      ], initiatorProducts: [], responderProducts: [],
+      questions: [QuestionTerms(question, epsilon: epsilon)],
+      privacy: PrivacyTerms(
+        sizeEpsilon: try Epsilon(1, over: 10), delta: .standard, yearlyCap: try Epsilon(1000),
+        minimum: 10, smallestList: 50))
+  }
+}
+
+extension PlanGuide.Size {
+  /// Of a count or a sum.
+  init(accounts: Int, mean: Int, leastUseful: Int) {
+    self.init(
+      accounts: accounts, mean: mean,
+      verdict: mean >= 2 * leastUseful ? "good" : mean >= leastUseful ? "useful" : "lost")
+  }
+
+  private static let (goodPoints, usefulPoints) = (10, 25)
+
+  /// Of a ratio: however large its parts are, what counts is how far it may be off.
+  init(accounts: Int, mean: Int, points: Int?) {
+    let verdict =
+      switch points {
+      case .some(...Self.goodPoints): "good"
+      case .some(...Self.usefulPoints): "useful"
+      default: "lost"
+      }
+    self.init(accounts: accounts, mean: mean, points: points, verdict: verdict)
   }
 }
