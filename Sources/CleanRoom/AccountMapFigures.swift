@@ -19,7 +19,8 @@ struct AccountMapFigures {
 
   func section(_ answer: AccountMapAnswer) throws -> AccountMapSection {
     let whole = try crossTab(answer, Merge(map.table.initiator), Merge(map.table.responder))
-    let statuses = AccountMapSection.Statuses(customer: 0, openOpportunity: 1)
+    let statuses = AccountMapSection.Statuses(
+      customer: StatusDimension.customer, openOpportunity: StatusDimension.openOpportunity)
     var breakdown: AccountMapSection.Breakdown?
     var summary = whole
     if let by = map.by {

@@ -65,6 +65,7 @@ extension Comparison {
   }
 
   static let overlap = "in common"
+  static let fit = "fit, per mille"
   /// The least partners of a benchmark, and the largest part of all that one may have: one in `largestPart`.
   static let leastContributors = 5
   static let largestPart = 4
@@ -96,6 +97,12 @@ extension Comparison {
 
 extension Comparison.Estimate {
   fileprivate init(_ estimate: Report.Estimate) {
+    self.init(value: estimate.value, lower: estimate.lower, upper: estimate.upper)
+  }
+}
+
+extension Report.Estimate {
+  fileprivate init(_ estimate: Comparison.Estimate) {
     self.init(value: estimate.value, lower: estimate.lower, upper: estimate.upper)
   }
 }
@@ -142,9 +149,14 @@ extension Room {
         leftOut.append("\(path): no report has come yet")
         continue
       }
+      // A fit of fewer parts compares with no other.
+      let fit = try room.fit()
+      let score = fit.parts.allSatisfy { $0.share != nil } ? fit.score : nil
       entries.append(
         Comparison.Entry(
-          partner: held.counterpart, headlines: report.headlines(for: held.own),
+          partner: held.counterpart,
+          headlines: report.headlines(for: held.own)
+            + (score.map { [Headline(name: Comparison.fit, estimate: Report.Estimate($0))] } ?? []),
           ownAccounts: report[held.own].listSize))
     }
     let by = by ?? Comparison.overlap

@@ -95,6 +95,9 @@ enum Number {
     return count < 10_000_000 ? "\(count / 1000) kB" : "\(count / 1_000_000) MB"
   }
 
+  /// `31.2 %` for thousandths.
+  static func percent(_ thousandths: Int) -> String { "\(thousandths / 10).\(thousandths % 10) %" }
+
   static func share(_ part: Int, of whole: Int) -> String {
     whole == 0 ? "-" : "\((100 * part + whole / 2) / whole) %"
   }

@@ -24,7 +24,8 @@ struct Lacuna: ParsableCommand {
       RevokeCommand.self, CheckCommand.self, ExplainCommand.self,
       PlanCommand.self, BlindCommand.self, MatchCommand.self, ReportCommand.self,
       StatusCommand.self, InspectCommand.self, LedgerCommand.self, AbandonCommand.self,
-      ReferenceCommand.self, CompareCommand.self, TrendCommand.self, SampleCommand.self,
+      ReferenceCommand.self, CompareCommand.self, TrendCommand.self, FitCommand.self,
+      SampleCommand.self,
     ])
 }
 

@@ -153,6 +153,24 @@ extension CrossSell {
     )
   }
 
+  /// In how many pairs of products a cell counts as both, and as one of the two.
+  struct CellWeights: Hashable {
+    let both: Int
+    let one: Int
+  }
+
+  /// How many cells of the count by subsets have which weights.
+  var cellsByWeights: [CellWeights: Int] {
+    let (mine, theirs) = (initiator.names.count, responder.names.count)
+    var found: [CellWeights: Int] = [:]
+    for a in initiator.subsets.map(\.count) {
+      for b in responder.subsets.map(\.count) {
+        found[CellWeights(both: a * b, one: a * (theirs - b) + (mine - a) * b), default: 0] += 1
+      }
+    }
+    return found
+  }
+
   private static func pair(
     of cells: [[Int]], _ one: Split, _ other: Split
   ) -> (Int, Int, Int) {

@@ -109,5 +109,44 @@ package struct CrossSellLaws: Sendable {
     }
   }
 
+  /// Sums over all pairs of products: of those that have both, and of those that have one of the two. A cell counts in
+  /// as many pairs as its subsets make.
+  package func overAllPairs() throws(ReleaseError) -> (
+    both: NoiseDistribution, one: NoiseDistribution
+  ) {
+    let pairs = question.initiator.names.count * question.responder.names.count
+    guard question.method != .pairs else {
+      var (both, one) = (NoiseDistribution.zero, NoiseDistribution.zero)
+      for law in try self.pairs() {
+        both = try both.convolved(with: law.both)
+        one = try one.convolved(with: law.initiatorOnly).convolved(with: law.responderOnly)
+      }
+      return (both, one)
+    }
+    let answer = try laws.answer(question)
+    let isCells = question.method == .cells
+    var cell = try laws.cell(question.counts[0])
+    if isCells { cell = try cell.convolved(with: answer) }
+    var (both, one) = (NoiseDistribution.zero, NoiseDistribution.zero)
+    for (weights, count) in question.cellsByWeights {
+      both = try both.convolved(with: cell.counted(weights.both, times: count))
+      one = try one.convolved(with: cell.counted(weights.one, times: count))
+    }
+    guard !isCells else { return (both, one) }
+    return (
+      try both.convolved(with: answer.convolved(times: pairs)),
+      try one.convolved(with: answer.convolved(times: 2 * pairs))
+    )
+  }
+
   package var isReleased: Bool { question.method != .cells }
+}
+
+extension NoiseDistribution {
+  /// The noise of a sum of `count` figures that count `weight` times each.
+  fileprivate func counted(_ weight: Int, times count: Int) throws(ReleaseError)
+    -> NoiseDistribution
+  {
+    weight == 0 ? .zero : try scaled(by: weight).convolved(times: count)
+  }
 }

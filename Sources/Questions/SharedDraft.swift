@@ -98,6 +98,6 @@ struct SharedNames {
 
 extension StatusDimension {
   /// The places of its values.
-  static let customer = 0
-  static let openOpportunity = 1
+  package static let customer = 0
+  package static let openOpportunity = 1
 }
