@@ -10,12 +10,22 @@ struct PlanAdvice {
 
   init(_ terms: RunTerms, _ questions: [PlanSummary.Question], runsAYear: Int) {
     for (question, planned) in zip(questions, terms.plan.questions) {
-      guard let drowned = question.figures.first(where: { ($0.mean ?? .max) < $0.leastUseful })
-      else { continue }
-      lines.append(
-        "\(question.question): \(drowned.name) holds about \(drowned.mean ?? 0) accounts and drowns in "
-          + "the noise (useful from \(drowned.leastUseful)): \(Self.remedy(planned, drowned, terms))"
-      )
+      let sums = planned.sumCount
+      if let drowned = question.figures.dropLast(sums).first(where: {
+        ($0.mean ?? .max) < $0.leastUseful
+      }) {
+        lines.append(
+          "\(question.question): \(drowned.name) holds about \(drowned.mean ?? 0) accounts and drowns in "
+            + "the noise (useful from \(drowned.leastUseful)): \(Self.remedy(planned, drowned, terms))"
+        )
+      }
+      for sum in question.figures.suffix(sums) where sum.errsTooMuch(against: sum.mean ?? .max) {
+        lines.append(
+          "\(question.question): \(sum.name) is about \(sum.mean ?? 0) if accounts have half of the most, and errs by "
+            + "\(sum.deviation), more than \(PlanSummary.Figure.tolerated) %: agree on a lower most, a larger epsilon "
+            + "or fewer groups"
+        )
+      }
     }
     if let number = terms.agreement.terms.match.number {
       let keys = terms.agreement.terms.match.sensitivity
@@ -80,5 +90,25 @@ struct PlanAdvice {
       ? "an epsilon of \(epsilon.text) would fit a run a quarter"
       : "an epsilon of \(epsilon.text) for each of the \(count) questions would fit a run a quarter"
         + "; so would dropping questions"
+  }
+}
+
+extension PlanSummary.Figure {
+  /// What a sum may err against what it is expected to be, in percent.
+  static let tolerated = 30
+
+  /// Whether the standard deviation is more than that of a number.
+  func errsTooMuch(against expected: Int) -> Bool {
+    Int128(100) * Int128(deviation) > Int128(Self.tolerated) * Int128(expected)
+  }
+}
+
+extension PlannedQuestion {
+  /// How many of its kinds of figure, the last ones, are sums.
+  var sumCount: Int {
+    switch self {
+    case .accountMap, .whiteSpace, .crossSell: 0
+    case .shared(let question): question.sums.count
+    }
   }
 }

@@ -16,6 +16,8 @@ extension PlanSummary {
     public let figures: Int
     public let belowMinimum: Int
     public let drowned: Int
+    /// Of the own amounts.
+    public let sums: [Sum]
   }
 
   public struct Group: Sendable, Encodable {
@@ -26,27 +28,35 @@ extension PlanSummary {
     public let expected: Int
   }
 
-  static func expectations(
+  /// An amount of the own list over a question's groups.
+  public struct Sum: Sendable, Encodable {
+    public let amount: String
+    public let measure: String
+    /// By group, in the order of the question's: an expected sum, each account up to the agreed most.
+    public let expected: [Int]
+    /// The standard deviation of one.
+    public let deviation: Int
+    /// How many it exceeds by more than three tenths of them.
+    public let lost: Int
+  }
+
+  func expectations(
     _ terms: RunTerms, _ role: Role, _ list: CustomerList, overlap: Int
-  ) throws(CleanRoomError) -> [Expectation] {
-    do {
-      return try terms.plan.questions.compactMap { question in
-        try expectation(question, terms, role, list, overlap: overlap)
-      }
-    } catch {
-      throw CleanRoomError(error)
+  ) -> [Expectation] {
+    zip(terms.plan.questions, questions).compactMap { planned, question in
+      Self.expectation(planned, question.figures, terms, role, list, overlap: overlap)
     }
   }
 
   /// Nil where the own list says nothing: the other side's white space.
   private static func expectation(
-    _ question: PlannedQuestion, _ terms: RunTerms, _ role: Role, _ list: CustomerList, overlap: Int
-  ) throws -> Expectation? {
-    let figures = try question.figures(terms)
+    _ question: PlannedQuestion, _ figures: [Figure], _ terms: RunTerms, _ role: Role,
+    _ list: CustomerList, overlap: Int
+  ) -> Expectation? {
     let minimum = terms.agreement.terms.privacy.minimum
     func made(
       _ titles: [[String]], _ sizes: [Int], each figure: PlanSummary.Figure, times others: Int,
-      _ expected: (Int) -> Int
+      sums: [Sum] = [], _ expected: (Int) -> Int
     ) -> Expectation {
       let groups = zip(titles, sizes).map {
         Group(
@@ -56,7 +66,7 @@ extension PlanSummary {
       return Expectation(
         question: question.kind.rawValue, groups: groups, figures: groups.count * others,
         belowMinimum: groups.count { $0.expected < minimum } * others,
-        drowned: groups.count { $0.expected < figure.leastUseful } * others)
+        drowned: groups.count { $0.expected < figure.leastUseful } * others, sums: sums)
     }
     func sizes(_ grouping: Grouping) -> [Int] { grouping.sizes(of: list.groups(by: grouping)) }
     switch question {
@@ -106,9 +116,46 @@ extension PlanSummary {
       let (titles, counts) = (own.titles, sizes(own))
       // The shared accounts of a group are spread over the entries that it stands in.
       let others = max(1, entries.count / max(1, places.count))
+      let groups = list.groups(by: own)
+      let sums = zip(question.sums, figures.suffix(question.sums.count)).compactMap { sum, figure in
+        sum.amount.owner == role
+          ? Sum(sum.amount, figure, list, places: places, of: groups, in: 100 * others, overlap)
+          : nil
+      }
       return made(
-        places.map { titles[$0] }, places.map { counts[$0] }, each: entry, times: others
+        places.map { titles[$0] }, places.map { counts[$0] }, each: entry, times: others, sums: sums
       ) { $0 * overlap / 100 / others }
+    }
+  }
+}
+
+extension PlanSummary.Sum {
+  /// - Parameters:
+  ///   - groups: of each account.
+  ///   - whole: what `overlap` is a share of.
+  fileprivate init(
+    _ amount: SummedAmount, _ figure: PlanSummary.Figure, _ list: CustomerList, places: [Int],
+    of groups: [Int], in whole: Int, _ overlap: Int
+  ) {
+    var totals: [Int: Int128] = [:]
+    for (group, account) in zip(groups, list.accounts) {
+      totals[group, default: 0] += Int128(min(account.amounts[amount.index], amount.most))
+    }
+    let expected = places.map { group in
+      Int(clamping: totals[group, default: 0] * Int128(overlap) / Int128(100 * whole))
+    }
+    self.init(
+      amount: amount.name, measure: amount.measure, expected: expected,
+      deviation: figure.deviation, lost: expected.count { figure.errsTooMuch(against: $0) })
+  }
+}
+
+extension PlanSummary.Expectation {
+  /// Sums that drown in the noise, of what the own list lets expect.
+  var warnings: [String] {
+    sums.filter { $0.lost > 0 }.map { sum in
+      "\(question): from your list, \(sum.lost) of \(sum.expected.count) sums of \(sum.amount) would err by more than "
+        + "\(PlanSummary.Figure.tolerated) % of themselves: agree on a lower most, a larger epsilon or fewer groups"
     }
   }
 }

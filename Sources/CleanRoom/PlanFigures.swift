@@ -56,17 +56,22 @@ extension PlannedQuestion {
 
   /// The kinds of figure in its section of a report, with their errors.
   func figures(_ terms: RunTerms) throws -> [PlanSummary.Figure] {
-    let agreement = terms.agreement.terms
+    try figures(terms.agreement.terms, sizeLaw: terms.plan.sizeLaw)
+  }
+
+  func figures(
+    _ agreement: Terms, sizeLaw: TruncatedDiscreteLaplace
+  ) throws -> [PlanSummary.Figure] {
     let (own, other) = (agreement.initiator.accounts, agreement.responder.accounts)
     let shared = min(own, other) / 5
     func figure(
       _ name: String, _ count: Int, _ law: NoiseDistribution, mean: Int?
     ) throws -> PlanSummary.Figure {
       PlanSummary.Figure(
-        name: name, count: count, error: try law.halfWidth(coverage: .standard), mean: mean,
+        name: name, count: count, error: try law.halfWidth(coverage: .standard),
+        deviation: (law.standardDeviationInHundredths + 99) / 100, mean: mean,
         leastUseful: (4 * law.standardDeviationInHundredths + 99) / 100)
     }
-    let sizeLaw = terms.plan.sizeLaw
     switch self {
     case .accountMap(let map):
       let laws = try AccountMapLaws(map, sizeLaw: sizeLaw)
@@ -115,19 +120,23 @@ extension PlannedQuestion {
       let entries = question.grid.entries.joined()
       // The entry of the most cells errs most.
       let cells = entries.map(\.count).max() ?? 1
+      // As if shared accounts were spread evenly over all pairs of groups, and had half of the most each.
+      let count = question.count
+      let pairs = count.initiator.count * count.responder.count
       let figures = try question.sums.indices.map { index -> PlanSummary.Figure in
         let law = try laws.figure(sum: index, entries: 1, cells: cells)
         let amount = question.sums[index].amount
+        let deviation = law.standardDeviationInHundredths
         return PlanSummary.Figure(
           name: "the sum of \(amount.name) of an entry, in \(amount.measure)", count: entries.count,
-          error: amount.inMeasure(try law.halfWidth(coverage: .standard)), mean: nil,
-          leastUseful: amount.inMeasure((4 * law.standardDeviationInHundredths + 99) / 100))
+          error: amount.inMeasure(try law.halfWidth(coverage: .standard)),
+          deviation: amount.inMeasure((deviation + 99) / 100),
+          mean: amount.inMeasure(shared * cells * SummedAmount.units / (2 * pairs)),
+          leastUseful: amount.inMeasure((4 * deviation + 99) / 100))
       }
-      // As if shared accounts were spread evenly over all pairs of groups.
-      let count = question.count
       let counted = try figure(
         "an entry", entries.count, laws.figure(sum: nil, entries: 1, cells: cells),
-        mean: shared * cells / (count.initiator.count * count.responder.count))
+        mean: shared * cells / pairs)
       return [counted] + figures
     }
   }

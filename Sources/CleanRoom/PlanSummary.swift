@@ -26,7 +26,10 @@ public struct PlanSummary: Sendable, Encodable {
     public let count: Int
     /// Half width at 95 %.
     public let error: Int
-    /// What one of them is on average if a fifth of the smaller list is shared; nil where that depends on products.
+    /// Standard deviation, rounded up.
+    public let deviation: Int
+    /// What one of them is on average if a fifth of the smaller list is shared, and each account has half of the most of
+    /// an amount; nil where that depends on products.
     public let mean: Int?
     /// The least one worth asking for: four standard deviations.
     public let leastUseful: Int
@@ -68,6 +71,8 @@ public struct PlanSummary: Sendable, Encodable {
   public internal(set) var warnings: [String]
   /// From the own list, where one was given.
   public internal(set) var expected: [Expectation]
+  /// The epsilons of a wanted precision, where one was given.
+  public internal(set) var suggestion: PlanSuggestion?
 
   /// - Parameter rate: multiplications a second of one thread, measured on this machine.
   package init(_ terms: RunTerms, rate: Int, workers: Int) throws(CleanRoomError) {
@@ -107,6 +112,7 @@ public struct PlanSummary: Sendable, Encodable {
     runsAYear = dearest.runs(within: cap)
     runsLeft = nil
     expected = []
+    suggestion = nil
     warnings = []
     warnings = PlanAdvice(terms, questions, runsAYear: runsAYear).lines
   }
@@ -189,14 +195,21 @@ extension Room {
   /// - Parameters:
   ///   - list: the own list, for what to expect; nil for the agreement alone.
   ///   - overlap: the assumed share of it that the other side has, in percent.
-  public func plan(list: String? = nil, overlap: Int = 20) throws(CleanRoomError) -> PlanSummary {
+  ///   - precision: the wanted half width of each main figure, in percent of its mean; nil for no suggestion.
+  public func plan(
+    list: String? = nil, overlap: Int = 20, precision: Int? = nil
+  ) throws(CleanRoomError) -> PlanSummary {
     let (terms, role) = try agreement()
     var plan = try PlanSummary(
       terms, rate: try Self.measuredRate(), workers: setting.machinery.workers.count)
     plan.runsLeft = try runsLeft(terms, role)
     if let list {
       let accounts = try importList(at: list, terms, role: role)
-      plan.expected = try PlanSummary.expectations(terms, role, accounts, overlap: overlap)
+      plan.expected = plan.expectations(terms, role, accounts, overlap: overlap)
+      plan.warnings += plan.expected.flatMap(\.warnings)
+    }
+    if let precision {
+      plan.suggestion = try PlanSuggestion(terms, plan, percent: precision)
     }
     return plan
   }

@@ -21,6 +21,11 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "The share of your list that the other side may have, in percent.")
   var overlap = 20
 
+  @Option(
+    help:
+      "Propose epsilons at which each main figure is as precise: its error in percent of its mean.")
+  var suggest: Int?
+
   @Option(help: "Sizes of lists, parted by commas: what can be asked with them.")
   var accounts: String?
 
@@ -29,8 +34,11 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     guard (1...99).contains(overlap) else { throw ValidationError("--overlap is 1 to 99.") }
+    if let suggest, !(1...100).contains(suggest) {
+      throw ValidationError("--suggest is 1 to 100.")
+    }
     if let accounts { return try guide(accounts) }
-    let plan = try options.open().plan(list: list, overlap: overlap)
+    let plan = try options.open().plan(list: list, overlap: overlap, precision: suggest)
     if options.json { return try Console.json(plan) }
     Console.say(plan.title)
     Console.say("accounts meet \(plan.match)")
@@ -50,6 +58,28 @@ struct PlanCommand: ParsableCommand {
       "  One row more or less in your CRM can move twice what an account moves; one moved between")
     Console.say("  accounts, four times.")
     for warning in plan.warnings { Console.say("Warning: \(warning)") }
+    if let suggestion = plan.suggestion { show(suggestion, cap: plan.yearlyCap) }
+  }
+
+  private func show(_ suggestion: PlanSuggestion, cap: String) {
+    Console.say()
+    Console.say(
+      "Epsilons at which a figure errs by at most \(suggestion.percent) % of its mean, 95 times in 100:"
+    )
+    Console.table(
+      [["question", "now", "suggested", "decided by", "mean", "error, 95 %"]]
+        + suggestion.questions.map {
+          [
+            $0.question, $0.epsilon, $0.suggested ?? "none", $0.figure, Number.grouped($0.mean),
+            "± \(Number.grouped($0.error))",
+          ]
+        })
+    guard let initiator = suggestion.initiator, let responder = suggestion.responder,
+      let runs = suggestion.runsAYear
+    else { return Console.say("  none: even an epsilon of 20 does not do; ask for fewer groups") }
+    Console.say(
+      "  A run would cost \(initiator) to initiate and \(responder) to answer; the yearly cap of \(cap) holds \(runs)."
+    )
   }
 
   private func left(_ plan: PlanSummary) -> String {
@@ -108,6 +138,12 @@ struct PlanCommand: ParsableCommand {
         })
     if expectation.groups.count > 20 {
       Console.say("    and \(expectation.groups.count - 20) more")
+    }
+    for sum in expectation.sums {
+      let (least, most) = (sum.expected.min() ?? 0, sum.expected.max() ?? 0)
+      Console.say(
+        "  sums of \(sum.amount), \(sum.measure): \(Number.grouped(least)) to \(Number.grouped(most)) expected, each may err by \(Number.grouped(sum.deviation))"
+      )
     }
   }
 
