@@ -34,7 +34,7 @@ struct ReportShape: Equatable {
   init(_ report: Report) { self.init(sections: report.sections) }
 
   init(expectedUnder terms: RunTerms) throws {
-    self.init(sections: try terms.plan.sections(terms.plan.emptyAnswers))
+    self.init(sections: try terms.plan.sections(terms.plan.emptyAnswers, knowing: .both))
   }
 
   private init(sections: [Report.Section]) {

@@ -7,17 +7,19 @@ package import Release
 /// A reader of the report knows neither side's noise. Each side knows its own, and so has sharper intervals:
 /// `knowing` takes that part out.
 package struct DrawLaws: Sendable {
-  /// Whose noise the reader knows.
-  package enum Known: Sendable { case neither, initiators, responders }
+  /// Whose noise the reader knows; with `both` no law is computed, where the shape of figures is all that is wanted.
+  package enum Known: Sendable { case neither, initiators, responders, both }
 
-  private let known: Known
+  private let knowsInitiators: Bool
+  private let knowsResponders: Bool
   private let size: NoiseDistribution
 
   package init(
     sizeLaw: TruncatedDiscreteLaplace, knowing known: Known
   ) throws(ReleaseError) {
-    self.known = known
-    size = known == .initiators ? .zero : try .truncatedDiscreteLaplace(sizeLaw)
+    knowsInitiators = known == .initiators || known == .both
+    knowsResponders = known == .responders || known == .both
+    size = knowsInitiators ? .zero : try .truncatedDiscreteLaplace(sizeLaw)
   }
 
   /// M_g - t_s.
@@ -25,7 +27,7 @@ package struct DrawLaws: Sendable {
 
   /// One cell of a count: n - t of each of its tables.
   func cell(_ count: CountPlan) throws(ReleaseError) -> NoiseDistribution {
-    guard known != .responders else { return .zero }
+    guard !knowsResponders else { return .zero }
     var law = NoiseDistribution.zero
     for (table, weight) in zip(count.tables, count.weights) {
       law = try law.convolved(
@@ -36,13 +38,13 @@ package struct DrawLaws: Sendable {
 
   /// One n - t of the first table of a count.
   func draw(_ count: CountPlan) throws(ReleaseError) -> NoiseDistribution {
-    known == .responders ? .zero : try .truncatedDiscreteLaplace(count.first.noise)
+    knowsResponders ? .zero : try .truncatedDiscreteLaplace(count.first.noise)
   }
 
   /// One e of a question, in the numbers of a family.
   func answer(
     _ question: some CompiledQuestion, family: Int = 0
   ) throws(ReleaseError) -> NoiseDistribution {
-    known == .initiators ? .zero : try .discreteLaplace(question.answerLaw(of: family))
+    knowsInitiators ? .zero : try .discreteLaplace(question.answerLaw(of: family))
   }
 }

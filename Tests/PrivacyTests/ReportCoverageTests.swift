@@ -34,7 +34,7 @@ struct ReportCoverageTests {
       for (reader, known) in readers.enumerated() {
         let answer =
           switch known {
-          case .neither: play.answer
+          case .neither, .both: play.answer
           case .initiators: map.without([play.padding], noise: play.e, play.answer)
           case .responders: map.without([play.noise], noise: map.noNoise, play.answer)
           }
