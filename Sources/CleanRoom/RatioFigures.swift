@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Questions
+package import Questions
 internal import Release
-internal import Reporting
+package import Reporting
 
 /// A figure divided by another, with an interval (privacy.md 6).
 ///
 /// Each part has an interval of coverage 975/1000; both hold together at least 95 times in 100, whatever one has to do
 /// with the other, and then the ratio lies between the least and the most that they admit.
-struct RatioFigures {
-  let question: SharedQuestion
-  let answer: SharedAnswer
-  let laws: SharedLaws
+package struct RatioFigures {
+  private let question: SharedQuestion
+  private let answer: SharedAnswer
+  private let laws: SharedLaws
 
-  init(_ question: SharedQuestion, _ answer: SharedAnswer, _ laws: SharedLaws) {
+  package init(_ question: SharedQuestion, _ answer: SharedAnswer, _ laws: SharedLaws) {
     self.question = question
     self.answer = answer
     self.laws = laws
   }
 
   /// A law that ratios ask for: which number, over how many entries and cells.
-  struct Wanted: Hashable {
+  package struct Wanted: Hashable {
     let sum: Int?
     let entries: Int
     let cells: Int
@@ -35,7 +35,7 @@ struct RatioFigures {
   }
 
   /// Nil where there is nothing, or perhaps nothing, to divide by.
-  func value(
+  package func value(
     of ratio: SharedGrid.Ratio, row: Int, _ known: inout [Wanted: Int]
   ) throws -> Report.Estimate? {
     let first = try part(ratio.first, row, &known)
