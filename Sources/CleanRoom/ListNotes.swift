@@ -11,6 +11,8 @@ struct ListNotes: Equatable {
     /// Its value in each one-valued dimension of the plan.
     let values: [Int]
     let products: [Int]
+    /// What it has of each agreed amount of its side, in hundredths, in the order of the agreement.
+    let amounts: [Int]
     /// Empty where it has no match key: it cannot be among those that met.
     let name: String
   }
@@ -47,7 +49,7 @@ extension ListNotes {
         let name = account.name.isEmpty ? account.domain?.text ?? "" : account.name
         return Account(
           values: account.groups.map(Int.init), products: account.products.map(Int.init),
-          name: meets ? name : "")
+          amounts: account.amounts, name: meets ? name : "")
       })
   }
 }
@@ -69,7 +71,7 @@ extension MatchKey.Kind {
 }
 
 extension ListNotes {
-  private static let format = "lacuna notes/2"
+  private static let format = "lacuna notes/3"
 
   /// A line of counts, a line for each kind of key, a line for each account.
   var text: [UInt8] {
@@ -78,7 +80,8 @@ extension ListNotes {
     for account in accounts {
       let values = account.values.map(String.init).joined(separator: ",")
       let products = account.products.map(String.init).joined(separator: ",")
-      bytes += Array("\(values) \(products) ".utf8)
+      let amounts = account.amounts.map(String.init).joined(separator: ",")
+      bytes += Array("\(values) \(products) \(amounts) ".utf8)
       bytes += account.name.utf8.filter { $0 >= 0x20 }
       bytes.append(UInt8(ascii: "\n"))
     }
@@ -104,18 +107,23 @@ extension ListNotes {
     }
     var accounts: [Account] = []
     for line in lines[(2 + counts[2])...] {
-      let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-      guard parts.count == 3, let values = Self.indices(parts[0]),
-        let products = Self.indices(parts[1])
+      let parts = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
+      guard parts.count == 4, let values = Self.indices(parts[0]),
+        let products = Self.indices(parts[1]), let amounts = Self.numbers(parts[2])
       else { return nil }
-      accounts.append(Account(values: values, products: products, name: String(parts[2])))
+      accounts.append(
+        Account(values: values, products: products, amounts: amounts, name: String(parts[3])))
     }
     self.init(rows: counts[0], rejected: counts[1], keys: keys, accounts: accounts)
   }
 
   private static func indices(_ text: Substring) -> [Int]? {
+    numbers(text).flatMap { $0.allSatisfy((0..<65_536).contains) ? $0 : nil }
+  }
+
+  private static func numbers(_ text: Substring) -> [Int]? {
     let parts = text.split(separator: ",")
-    let numbers = parts.compactMap { Int($0) }.filter { (0..<65_536).contains($0) }
+    let numbers = parts.compactMap { Int($0) }.filter { $0 >= 0 }
     return numbers.count == parts.count ? numbers : nil
   }
 }

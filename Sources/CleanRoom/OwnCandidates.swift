@@ -26,7 +26,9 @@ struct OwnCandidates {
   private func introductions(
     _ map: AccountMap, _ section: AccountMapSection
   ) -> [Annex.Candidates] {
-    let (customer, opportunity) = (0, 1)
+    let (customer, opportunity) = (
+      StatusDimension.customer, StatusDimension.openOpportunity
+    )
     let groups = notes.groups(by: Grouping([StatusDimension.agreed]), dimensions)
     func names(_ status: Int) -> [String] { self.names { groups[$0] == status } }
     func shared(own: Int, theirs: Int) -> Report.Estimate {

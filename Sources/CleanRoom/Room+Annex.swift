@@ -52,6 +52,8 @@ extension Room {
         Annex.GroupCount(group: $0.isEmpty ? ["all"] : $0, accounts: $1)
       },
       sections: sections,
+      besides: try OwnBesides(notes: notes, terms: terms, role: key.role).sections(answers),
+      values: OwnValue(notes: notes, terms: terms, role: key.role).atStake(sections),
       candidates: zip(terms.plan.questions, sections).flatMap {
         OwnCandidates(notes: notes, dimensions: dimensions, role: key.role).of($0, $1)
       })

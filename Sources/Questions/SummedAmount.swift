@@ -45,6 +45,11 @@ package struct SummedAmount: Hashable, Sendable {
     Int(clamping: (Int128(units) * Int128(most) + 6299) / 6300)
   }
 
+  /// 63rds of `most` in a sum in hundredths, to the nearest.
+  package func units(inSum hundredths: Int128) -> Int {
+    Int(clamping: (2 * hundredths * Int128(Self.units) + Int128(most)) / Int128(2 * max(1, most)))
+  }
+
   /// Whole units, and what is left over in 63rds of a hundredth: with the chance `rest` / `most` a unit more, so that
   /// sums of rounded amounts are right on average.
   ///

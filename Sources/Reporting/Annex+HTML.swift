@@ -25,6 +25,8 @@ extension Annex {
       </section>
       \(sections.html(context))
       \(sections.withheldNote(minimum: minimum).map { Report.withheldHTML($0) } ?? "")
+      \(besidesHTML)
+      \(valuesHTML)
       \(ownList)
       </main>
       """)
@@ -34,7 +36,38 @@ extension Annex {
     [
       .init(id: "candidates", text: "Candidates for a conversation"),
       .init(id: "sharper", text: "Sharper figures"),
-    ] + sections.links(context) + [.init(id: "own", text: "Your own list")]
+    ] + sections.links(context)
+      + (besides.isEmpty ? [] : [.init(id: "besides", text: Self.besidesTitle)])
+      + (values.isEmpty ? [] : [.init(id: "value", text: Self.valueTitle)])
+      + [.init(id: "own", text: "Your own list")]
+  }
+
+  private var besidesHTML: Markup {
+    guard !besides.isEmpty else { return "" }
+    let parts = besides.enumerated().map { index, besides -> Markup in
+      """
+      <h3>\(besides.section.title)</h3>
+      \(besides.section.unsharedHTML(besidesContext(index)))
+      """
+    }
+    return """
+      <section aria-labelledby="besides">
+      <h2 id="besides">\(Self.besidesTitle)</h2>
+      <p>\(besidesNote)</p>
+      \(parts)
+      </section>
+      """
+  }
+
+  private var valuesHTML: Markup {
+    guard !values.isEmpty else { return "" }
+    let lines = values.map { value -> Markup in "<p class=\"lead\">\(sentence(value))</p>" }
+    return """
+      <section aria-labelledby="value">
+      <h2 id="value">\(Self.valueTitle)</h2>
+      \(lines)
+      </section>
+      """
   }
 
   private func html(of candidates: Candidates, number: Int) -> Markup {

@@ -28,6 +28,13 @@ extension Annex {
       ["**\(Self.mark)**", "# \(title.markdown)", opening.markdown]
       + ["## Candidates for a conversation", Self.consent.markdown] + conversations
       + ["## Sharper figures", sharperNote.markdown] + sections.markdown(context)
+      + (besides.isEmpty ? [] : ["## \(Self.besidesTitle.markdown)", besidesNote.markdown])
+      + besides.enumerated().flatMap { index, besides in
+        ["### \(besides.section.title.markdown)"]
+          + besides.section.unsharedMarkdown(besidesContext(index))
+      }
+      + (values.isEmpty ? [] : ["## \(Self.valueTitle.markdown)"])
+      + values.map { sentence($0).markdown }
       + ["## Your own list", totals, Markdown.list(facts), keys]
     return parts.joined(separator: "\n\n") + "\n"
   }

@@ -7,6 +7,13 @@ extension Annex {
     RenderingContext(initiator: initiator, responder: responder, minimum: minimum)
   }
 
+  /// Places of their own on the page, after those of the sections; what is the owner's is not withheld.
+  func besidesContext(_ index: Int) -> RenderingContext {
+    var context = RenderingContext(initiator: initiator, responder: responder, minimum: 0)
+    context.ordinal = sections.count + index + 1
+    return context
+  }
+
   var opening: Phrase {
     let (own, other) = (context.name(owner), context.name(owner.other))
     return """
@@ -28,6 +35,38 @@ extension Annex {
       .init(heading: "Rows rejected", values: [Words.grouped(importing.rowsRejected)]),
       .init(heading: "Accounts", values: [Words.grouped(importing.accounts)]),
     ]
+  }
+
+  static let besidesTitle: Phrase = "What is yours alone"
+  static let valueTitle: Phrase = "Value at stake"
+
+  /// Below the heading of what is not shared.
+  var besidesNote: Phrase {
+    let other = context.name(owner.other)
+    let atLeast: Phrase =
+      besides.contains(where: \.isAtLeast)
+      ? " Counts are of at least so many: an account of yours may meet several of theirs." : ""
+    return """
+      Your own totals less the figures above: the accounts that \(name: other) does not share with \
+      you, under the same questions.\(atLeast)
+      """
+  }
+
+  func sentence(_ value: ValueAtStake) -> Phrase {
+    let shown = value.accounts.clamped
+    func worth(_ accounts: Int) -> String {
+      let (product, overflow) = accounts.multipliedReportingOverflow(by: value.average)
+      return Words.grouped(Words.threeDigits(overflow ? Int.max : product))
+    }
+    let average = Words.grouped(Words.threeDigits(value.average))
+    let customers = Words.count(value.customers, "customer", "customers")
+    return """
+      \(name: context.name(owner.other)) has about \(Words.grouped(shown.value)) accounts that you lack \
+      (\(Words.interval(shown))). At your average \(name: value.amount) of \(average) \
+      \(name: value.measure), over \(customers) that have any: \
+      \(strong: "about \(worth(shown.value)) \(value.measure)") (\(worth(shown.lower)) to \
+      \(worth(shown.upper))), if all of them became customers like yours.
+      """
   }
 
   /// The heading of a list of candidates.

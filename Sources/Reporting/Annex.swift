@@ -17,12 +17,15 @@ package struct Annex: Equatable, Sendable {
   package let ownTotals: [GroupCount]
   /// The report's sections again, with intervals from which the owner's own noise is taken out.
   package let sections: [Report.Section]
+  /// The other half of the owner's questions about shared accounts.
+  package let besides: [Besides]
+  package let values: [ValueAtStake]
   package let candidates: [Candidates]
 
   package init(
     initiator: Report.Party, responder: Report.Party, owner: Report.Role, run: Report.Run,
     minimum: Int, importing: Importing, ownTotals: [GroupCount], sections: [Report.Section],
-    candidates: [Candidates]
+    besides: [Besides], values: [ValueAtStake], candidates: [Candidates]
   ) {
     self.initiator = initiator
     self.responder = responder
@@ -32,6 +35,8 @@ package struct Annex: Equatable, Sendable {
     self.importing = importing
     self.ownTotals = ownTotals
     self.sections = sections
+    self.besides = besides
+    self.values = values
     self.candidates = candidates
   }
 
@@ -61,6 +66,38 @@ package struct Annex: Equatable, Sendable {
       self.key = key
       self.accounts = accounts
       self.ambiguous = ambiguous
+    }
+  }
+
+  /// The owner's accounts that a question about shared ones leaves out: own totals less the sharper figures.
+  package struct Besides: Equatable, Sendable {
+    package let section: SharedSection
+    /// Whether there may be more: an own account that meets several of the other side is taken off several times.
+    package let isAtLeast: Bool
+
+    package init(section: SharedSection, isAtLeast: Bool) {
+      self.section = section
+      self.isAtLeast = isAtLeast
+    }
+  }
+
+  /// Accounts that the other side has and the owner lacks, at what an own customer has on average.
+  package struct ValueAtStake: Equatable, Sendable {
+    package let amount: String
+    package let measure: String
+    /// In whole units of the measure, over own customers that have any.
+    package let average: Int
+    package let customers: Int
+    package let accounts: Report.Estimate
+
+    package init(
+      amount: String, measure: String, average: Int, customers: Int, accounts: Report.Estimate
+    ) {
+      self.amount = amount
+      self.measure = measure
+      self.average = average
+      self.customers = customers
+      self.accounts = accounts
     }
   }
 

@@ -8,6 +8,7 @@ extension CrossSellSection {
       ? "<p class=\"lead\">\(context.allWithheldSentence)</p>"
       : """
       \(cards(context))
+      \(rankings(context))
       \(tables(context))
       <p class="note">\(HTMLPage.sentences(notes(context)))</p>
       """
@@ -48,6 +49,40 @@ extension CrossSellSection {
       """
   }
 
+  /// Each side's chances in order; what a card says already is not repeated.
+  private func rankings(_ context: RenderingContext) -> [Markup] {
+    [Report.Role.initiator, .responder].compactMap { helped in
+      let ranked = ranked(for: helped, minimum: context.minimum)
+      guard ranked.count > 1 else { return nil }
+      return IntervalBars(
+        caption: "Chances for \(name: context.name(helped)), the largest first",
+        bars: ranked.prefix(Self.rankingLength).map {
+          IntervalBars.Bar(
+            label: label($0), estimate: $0.shown.clamped,
+            value: Words.grouped($0.shown.clamped.value),
+            interval: Words.interval($0.shown.clamped))
+        }, least: 0
+      ).html
+    }
+  }
+
+  private func rankingMarkdown(_ context: RenderingContext) -> [String] {
+    [Report.Role.initiator, .responder].compactMap { helped in
+      let ranked = ranked(for: helped, minimum: context.minimum)
+      guard ranked.count > 1 else { return nil }
+      let caption: Phrase = "Chances for \(name: context.name(helped)), the largest first"
+      let rows = ranked.prefix(Self.rankingLength).map { chance in
+        let shown = chance.shown.clamped
+        return [
+          Markdown.escape(label(chance)), Words.grouped(shown.value),
+          Markdown.escape(Words.interval(shown)),
+        ]
+      }
+      return "### \(caption.markdown)\n\n"
+        + Markdown.table(["Accounts that have", "About", "Interval"], rows)
+    }
+  }
+
   private func nothing(_ context: RenderingContext) -> Phrase {
     "no chance reaches the agreed minimum of \(Words.grouped(context.minimum))."
   }
@@ -83,6 +118,7 @@ extension CrossSellSection {
     }
     let tables = grids(context).map { $0.markdownSection(minimum: context.minimum) }
     let notes = notes(context).map(\.markdown).joined(separator: " ")
-    return ([title, Markdown.list(calls)] + tables + [notes]).joined(separator: "\n\n")
+    return ([title, Markdown.list(calls)] + rankingMarkdown(context) + tables + [notes])
+      .joined(separator: "\n\n")
   }
 }

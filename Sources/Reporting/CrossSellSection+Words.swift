@@ -21,8 +21,8 @@ extension CrossSellSection {
     }
   }
 
-  /// The largest chance of a side that may be shown.
-  func strongest(for helped: Report.Role, minimum: Int) -> Chance? {
+  /// The chances of a side that may be shown, the largest first; equal ones in the order of the agreement.
+  func ranked(for helped: Report.Role, minimum: Int) -> [Chance] {
     let table = chances(for: helped)
     return table.indices.flatMap { row in
       table[row].indices.compactMap { column in
@@ -30,8 +30,23 @@ extension CrossSellSection {
           Chance(helped: helped, row: row, column: column, shown: $0)
         }
       }
-    }.max { $0.shown.value < $1.shown.value }
+    }.sorted { ($0.shown.value, -$0.row, -$0.column) > ($1.shown.value, -$1.row, -$1.column) }
   }
+
+  func strongest(for helped: Report.Role, minimum: Int) -> Chance? {
+    ranked(for: helped, minimum: minimum).first
+  }
+
+  /// How many chances a ranking shows.
+  static let rankingLength = 6
+
+  /// `Analytics, no Data Hub`: the helper's product that they have, and the one that may be sold.
+  func label(_ chance: Chance) -> String {
+    let (own, theirs) = (initiatorProducts[chance.row], responderProducts[chance.column])
+    return chance.helped == .initiator ? "\(theirs), no \(own)" : "\(own), no \(theirs)"
+  }
+
+  static let rankingNote: Phrase = "Chances whose intervals overlap may change places."
 
   /// `about 63 shared accounts have Analytics from Acme and no Data Hub from Globex.`
   func sentence(_ chance: Chance, _ context: RenderingContext) -> Phrase {
@@ -58,7 +73,8 @@ extension CrossSellSection {
       up to a total.
       """
     return [Words.intervals, countBasis.ofShared(context)]
-      + (initiatorProducts.count > 1 || responderProducts.count > 1 ? [overlap] : [])
+      + (initiatorProducts.count > 1 || responderProducts.count > 1
+        ? [overlap, Self.rankingNote] : [])
   }
 
   /// Has both; chance for the responder; chance for the initiator.

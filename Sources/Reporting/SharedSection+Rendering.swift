@@ -9,6 +9,7 @@ extension SharedSection {
       : """
       \(lead(context))
       <p>\(explanation(context))</p>
+      \(bars(context))
       \(tables(context))
       \(ratioTable(context))
       <p class="note">\(HTMLPage.sentences(notes(context)))</p>
@@ -21,13 +22,29 @@ extension SharedSection {
       """
   }
 
+  /// The tables of accounts that are not shared, for an annex.
+  func unsharedHTML(_ context: RenderingContext) -> Markup {
+    """
+    \(bars(context))
+    \(tables(context, of: Self.notShared))
+    \(ratioTable(context))
+    """
+  }
+
+  func unsharedMarkdown(_ context: RenderingContext) -> [String] {
+    grids(context, of: Self.notShared).map { $0.markdownSection(minimum: 0) }
+      + [ratioMarkdown(context)].compactMap { $0 }
+  }
+
   private func lead(_ context: RenderingContext) -> Markup {
     sentence(context).map { "<p class=\"lead\">\($0)</p>" } ?? ""
   }
 
-  private func tables(_ context: RenderingContext) -> Markup {
+  private func tables(
+    _ context: RenderingContext, of accounts: Phrase = Self.shared
+  ) -> Markup {
     let id = context.id(question.rawValue)
-    let tables = grids(context).enumerated().map { index, grid in
+    let tables = grids(context, of: accounts).enumerated().map { index, grid in
       grid.html("\(id)-caption-\(index + 1)", minimum: index == 0 ? context.minimum : 0)
     }
     return """
@@ -35,6 +52,25 @@ extension SharedSection {
       \(tables)
       </div>
       """
+  }
+
+  /// What a picture tells sooner than a table: shares of a whole, and ratios of several rows.
+  private func bars(_ context: RenderingContext) -> [Markup] {
+    ratios.filter { $0.measure.isEmpty || rows.count > 1 }.compactMap { ratio in
+      let bars = rows.indices.compactMap { row in
+        shown(ratio, row: row, minimum: context.minimum).map { shown in
+          IntervalBars.Bar(
+            label: Words.label([rows[row]]), estimate: shown, value: ratio.text(shown.value),
+            interval: "\(ratio.text(shown.lower)) to \(ratio.text(shown.upper))")
+        }
+      }
+      guard !bars.isEmpty else { return nil }
+      let caption: Phrase = "\(ratio.name)"
+      // Shares are drawn of the whole.
+      return IntervalBars(
+        caption: caption.capitalised(), bars: bars, least: ratio.measure.isEmpty ? 1000 : 0
+      ).html
+    }
   }
 
   private func ratioTable(_ context: RenderingContext) -> Markup {

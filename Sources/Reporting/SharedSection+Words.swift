@@ -123,11 +123,14 @@ extension SharedSection {
       + (ratios.isEmpty ? [] : [shares])
   }
 
+  static let shared: Phrase = "Shared accounts"
+  static let notShared: Phrase = "Accounts that are not shared"
+
   /// The counts, then each sum.
-  func grids(_ context: RenderingContext) -> [FigureGrid] {
+  func grids(_ context: RenderingContext, of accounts: Phrase = Self.shared) -> [FigureGrid] {
     let mark = rows.count * columns.count > 1 ? largest(minimum: context.minimum) : nil
     let counted = FigureGrid(
-      caption: "Shared accounts", explanation: nil, corner: corner(context), over: over(context),
+      caption: accounts, explanation: nil, corner: corner(context), over: over(context),
       columns: columns,
       rows: zip(rows, counts).map {
         FigureGrid.Row(label: Words.label([$0]), cells: $1, total: nil)

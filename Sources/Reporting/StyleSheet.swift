@@ -58,6 +58,16 @@ enum StyleSheet {
     .venn circle { fill-opacity: .3; stroke-width: 1.5; }
     .venn .one { fill: var(--one); stroke: var(--one); }
     .venn .other { fill: var(--other); stroke: var(--other); }
+    .bars { margin: 0 0 2rem; max-width: 46rem; break-inside: avoid; }
+    .bars ul { margin: 0; padding: 0; max-width: none; list-style: none; }
+    .bars li { display: grid; grid-template-columns: minmax(6rem, 1fr) 3fr minmax(8.5rem, 1fr);
+      gap: .75rem; align-items: center; margin: 0; padding: .3rem 0; font-size: .875rem;
+      line-height: 1.3; }
+    .bars small { color: var(--soft); white-space: nowrap; }
+    .bars svg { display: block; width: 100%; height: 1.4rem; background: var(--h1); }
+    .bars rect { fill: var(--h5); }
+    .bars path { fill: none; stroke: var(--ink); stroke-width: 1.5;
+      vector-effect: non-scaling-stroke; }
     .legend { display: grid; grid-template-columns: repeat(3, 1fr); gap: .75rem; margin-top: 1rem;
       font-size: .875rem; line-height: 1.35; }
     .legend dt { color: var(--soft); }
@@ -177,6 +187,8 @@ enum StyleSheet {
       .heat .withheld b { font-size: .75rem; }
       .heat i { font-style: normal; }
       .heat em { font-size: .68rem; }
+      .bars li { grid-template-columns: 1fr 1fr; gap: .2rem .75rem; }
+      .bars svg { grid-column: 1 / 3; grid-row: 2; }
       .ledger th, .ledger td { padding-right: .6rem; font-size: .8rem; }
       .rules div { grid-template-columns: 1fr; }
       .rules dd { grid-column: 1; }

@@ -96,7 +96,7 @@ import Testing
           try AccountMapSection(
             countBasis: .accounts, initiatorStatuses: statuses, responderStatuses: statuses,
             map: table, breakdown: nil))
-      ],
+      ], besides: [], values: [],
       candidates: [
         Annex.Candidates(
           group: [StatusDimension.titles[1]], reason: .theyKnowThem, shared: shared.0.estimate,
@@ -209,10 +209,11 @@ import Testing
       let most = Int.max
       texts += [
         "\(most) \(most) 0\n", "1 2 \(most)\n", "1 2 -1\n", "1 2 0\n", "1 2 1\n", "1 2 17\n",
-        "1 2 1\n\(most) \(most) domain\n\(most) 0 A\n", "-9 -9 1\n-9 -9 domain\n0 0 A\n3 9 B\n",
-        "1 2 0\n-1 -1 A\n", "1 2 0\n65535,65535,0 65535,0,1 A\n", "1 2 0\n,, ,, A\n",
-        "1 2 0\n  A\n",
-      ].map { Array(("lacuna notes/2\n" + $0).utf8) }
+        "1 2 1\n\(most) \(most) domain\n\(most) 0 0 A\n",
+        "-9 -9 1\n-9 -9 domain\n0 0 0 A\n3 9 9 B\n",
+        "1 2 0\n-1 -1 -1 A\n", "1 2 0\n65535,65535,0 65535,0,1 \(most),\(most) A\n",
+        "1 2 0\n,, ,, ,, A\n", "1 2 0\n   A\n", "1 2 0\n0 0 A\n",
+      ].map { Array(("lacuna notes/3\n" + $0).utf8) }
       for text in texts {
         try write(text, to: path)
         #expect(try pair.responder.report(message: nil).digest == run.responder.digest)

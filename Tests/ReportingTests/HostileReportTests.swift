@@ -61,6 +61,14 @@ import Testing
       minimum: report.privacy.minimum,
       importing: .init(rowsRead: 0, rowsRejected: 0, accounts: 0, keys: []), ownTotals: [],
       sections: report.sections,
+      besides: report.sections.compactMap {
+        if case .shared(let section) = $0 { .init(section: section, isAtLeast: true) } else { nil }
+      },
+      values: [
+        .init(
+          amount: Self.name, measure: Self.name, average: Int.max, customers: 1,
+          accounts: try #require(report.initiator.listSize))
+      ],
       candidates: try [
         .weKnowThem, .theyKnowThem, .whiteSpace, .crossSell(own: Self.name, theirs: Self.name),
       ].map {

@@ -155,7 +155,7 @@ enum SampleReports {
           .init(key: "name", accounts: 1996, ambiguous: 31),
         ]),
       ownTotals: zip(statuses, [630, 272, 1098]).map { .init(group: [$0], accounts: $1) },
-      sections: try sections ?? allSections(),
+      sections: try sections ?? allSections(), besides: [], values: [],
       candidates: [
         .init(
           group: ["open opportunity"], reason: .theyKnowThem,
