@@ -45,7 +45,9 @@ extension PlannedQuestion {
     case .shared(let question):
       Self.words(question.count)
         + (question.sums.isEmpty
-          ? "" : ", and \(SummedAmount.bits) more for each of \(question.sums.count) sums")
+          ? ""
+          : ", and \(SummedAmount.bits) more for "
+            + (question.sums.count == 1 ? "its sum" : "each of \(question.sums.count) sums"))
     }
   }
 

@@ -46,7 +46,7 @@ extension Annex {
     guard !besides.isEmpty else { return "" }
     let parts = besides.enumerated().map { index, besides -> Markup in
       """
-      <h3>\(besides.section.title)</h3>
+      <h3>\(besides.section.besidesTitle)</h3>
       \(besides.section.unsharedHTML(besidesContext(index)))
       """
     }

@@ -30,7 +30,7 @@ extension Annex {
       + ["## Sharper figures", sharperNote.markdown] + sections.markdown(context)
       + (besides.isEmpty ? [] : ["## \(Self.besidesTitle.markdown)", besidesNote.markdown])
       + besides.enumerated().flatMap { index, besides in
-        ["### \(besides.section.title.markdown)"]
+        ["### \(besides.section.besidesTitle.markdown)"]
           + besides.section.unsharedMarkdown(besidesContext(index))
       }
       + (values.isEmpty ? [] : ["## \(Self.valueTitle.markdown)"])

@@ -61,7 +61,7 @@ extension Annex {
     let average = Words.grouped(Words.threeDigits(value.average))
     let customers = Words.count(value.customers, "customer", "customers")
     return """
-      \(name: context.name(owner.other)) has about \(Words.grouped(shown.value)) accounts that you lack \
+      \(name: context.name(owner.other)) has about \(Words.count(shown.value, "account", "accounts")) that you lack \
       (\(Words.interval(shown))). At your average \(name: value.amount) of \(average) \
       \(name: value.measure), over \(customers) that have any: \
       \(strong: "about \(worth(shown.value)) \(value.measure)") (\(worth(shown.lower)) to \

@@ -17,6 +17,16 @@ extension SharedSection {
     }
   }
 
+  /// The heading over what is not shared.
+  var besidesTitle: Phrase {
+    switch question {
+    case .withWithout: "Without the partner"
+    case .retention: "Retention"
+    case .lifetimeValue: "Lifetime value"
+    default: title
+    }
+  }
+
   /// What the entries are, said once below the heading.
   func explanation(_ context: RenderingContext) -> Phrase {
     let (own, other) = (context.name(side), context.name(side.other))
@@ -88,7 +98,8 @@ extension SharedSection {
       }
     }
     let worth: Phrase = amounts.isEmpty ? "" : "; \(name: amounts.joined(separator: ", "))"
-    return "\(title): \(strong: count) \(name: place)\(worth)."
+    let standing: Phrase = place.isEmpty ? "" : " \(name: place)"
+    return "\(title): \(strong: count)\(standing)\(worth)."
   }
 
   /// The first ratio of the row with the most accounts.

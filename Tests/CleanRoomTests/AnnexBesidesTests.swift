@@ -13,22 +13,22 @@ import Testing
   private static let outcome = Agreements.Dimension(
     name: "outcome", values: ["won", "lost"], rollUp: .precedence, unlisted: .leftOut)
 
-  /// Of Acme's accounts a to f Globex has a, b, c; of Globex's x and y Acme has none.
+  /// Of Acme's accounts a to f Globex has a, b, c; of Globex's w and y Acme has none.
   private static let acme = """
-    Account Name,Website,Type,Outcome,Size
-    A,a.com,Customer,won,€100
-    B,b.com,Customer,won,€50
-    C,c.com,Prospect,lost,€30
-    D,d.com,Customer,won,€900
-    E,e.com,Customer,lost,€20
-    F,f.com,Prospect,lost,€10
+    Account Name,Website,Type,Outcome,Size (EUR)
+    A,a.com,Customer,won,100
+    B,b.com,Customer,won,50
+    C,c.com,Prospect,lost,30
+    D,d.com,Customer,won,900
+    E,e.com,Customer,lost,20
+    F,f.com,Prospect,lost,10
     """
   private static let globex = """
     Account Name,Website,Type
     A,a.com,Customer
     B,b.com,Customer
     C,c.com,Prospect
-    X,x.com,Customer
+    W,w.com,Customer
     Y,y.com,Prospect
     """
 
@@ -79,10 +79,10 @@ import Testing
       let start = try #require(own.range(of: "## What is yours alone"))
       let besides = own[start.lowerBound...]
       // D is won and counts with 630 at the most; E and F are lost.
-      #expect(numbers("without the partner", in: besides) == [["1", "2"], ["630", "30"]])
-      #expect(!besides.contains("with the partner |"))
+      #expect(numbers("Without the partner", in: besides) == [["1", "2"], ["630", "30"]])
+      #expect(!besides.contains("| With the partner"))
       #expect(
-        numbers("with the partner", in: own[..<start.lowerBound]) == [["2", "1"], ["150", "30"]])
+        numbers("With the partner", in: own[..<start.lowerBound]) == [["2", "1"], ["150", "30"]])
       // The answering side asked nothing of the kind.
       #expect(!other.contains("What is yours alone"))
     }
@@ -112,10 +112,10 @@ import Testing
     }
     var without: [[String]] = []
     try annexes(.insecureZero) { own, _ in
-      without = numbers("without the partner", in: try besides(own))
+      without = numbers("Without the partner", in: try besides(own))
     }
     try annexes(noise) { own, _ in
-      let found = numbers("without the partner", in: try besides(own))
+      let found = numbers("Without the partner", in: try besides(own))
       #expect(found == without)
     }
   }
