@@ -45,7 +45,7 @@ extension Mapping {
       for agreed in dimension.values + [Self.other] {
         let own = table.filter { $0.value == agreed }.keys
         for value in own.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-          lines.append("    \(Self.scalar(value)): \(Self.scalar(agreed))")
+          lines += Self.entry(Self.scalar(value), Self.scalar(agreed))
         }
       }
       for use in suggestions[dimension.name] ?? [] {
@@ -56,6 +56,11 @@ extension Mapping {
     }
     lines += sourceLines(Self.scalar, open: amounts, parent: parent)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The lines of one value; a key that is longer than YAML takes before a colon (1024 characters) has its own sign.
+  private static func entry(_ key: String, _ value: String) -> [String] {
+    key.utf8.count <= 1000 ? ["    \(key): \(value)"] : ["    ? \(key)", "    : \(value)"]
   }
 
   /// The most suggestions written for a dimension.
