@@ -42,13 +42,9 @@ package struct RatioFigures {
     let second = try part(ratio.second, row, &known)
     switch ratio.kind {
     case .share:
-      guard first.value + second.value > 0, first.value >= 0, second.value >= 0,
-        first.lower + second.lower > 0
-      else { return nil }
-      return estimate(
-        Part(first.value, over: first.value + second.value),
-        Part(max(0, first.lower), over: max(0, first.lower) + second.upper),
-        Part(first.upper, over: first.upper + max(0, second.lower)), scale: (1000, 1))
+      return ShareInterval(of: first, besides: second).map {
+        Report.Estimate(value: $0.value, lower: $0.lower, upper: $0.upper)
+      }
     case .quotient:
       guard second.lower > 0, first.value >= 0 else { return nil }
       return estimate(
@@ -97,7 +93,7 @@ package struct RatioFigures {
 
   private func part(
     _ operand: SharedGrid.Operand, _ row: Int, _ known: inout [Wanted: Int]
-  ) throws -> (value: Int, lower: Int, upper: Int) {
+  ) throws -> BoundedNumber {
     let numbers = operand.sum.map { answer.sums[$0] } ?? answer.counts
     let value = operand.columns.reduce(0) { $0 + numbers[row][$1] }
     let cells = operand.columns.reduce(0) { $0 + question.grid.entries[row][$1].count }
@@ -107,6 +103,6 @@ package struct RatioFigures {
       ?? laws.figure(sum: wanted.sum, entries: wanted.entries, cells: wanted.cells)
       .halfWidth(coverage: .ofHalf)
     known[wanted] = half
-    return (value, value - half, value + half)
+    return BoundedNumber(value, halfWidth: half)
   }
 }

@@ -29,10 +29,13 @@ package struct ShareInterval: Equatable {
     guard part.value >= 0, rest.value >= 0, part.value + rest.value > 0,
       part.lower + rest.lower > 0
     else { return nil }
-    let (least, most) = (max(0, part.lower), part.upper)
-    value = 1000 * part.value / (part.value + rest.value)
-    lower = 1000 * least / (least + rest.upper)
-    let whole = most + max(0, rest.lower)
-    upper = (1000 * most + whole - 1) / whole
+    // Sums of many figures of a file: a thousand times one may be beyond an Int.
+    func thousandths(_ part: Int, besides rest: Int) -> (down: Int, up: Int) {
+      let (above, whole) = (1000 * Int128(part), Int128(part) + Int128(rest))
+      return (Int(above / whole), Int((above + whole - 1) / whole))
+    }
+    value = thousandths(part.value, besides: rest.value).down
+    lower = thousandths(max(0, part.lower), besides: rest.upper).down
+    upper = thousandths(part.upper, besides: max(0, rest.lower)).up
   }
 }

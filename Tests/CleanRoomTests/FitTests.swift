@@ -159,6 +159,15 @@ import Testing
     #expect(score[5] == "\(percent(lower / 10)) to \(percent((upper + 9) / 10))")
   }
 
+  /// Ten thousand cells of a report that a deviating initiator wrote.
+  @Test func `a share of numbers as large as a file can make has no overflow`() throws {
+    let most = 10_000 * Report.Estimate.limits.upperBound
+    let half = try #require(
+      ShareInterval(
+        of: BoundedNumber(most, halfWidth: 1), besides: BoundedNumber(most, halfWidth: 1)))
+    #expect(half.value == 500 && half.lower == 499 && half.upper == 501)
+  }
+
   @Test func `weights are parts and whole numbers`() {
     #expect(FitWeights("overlap=4,white-space=2")?.text == "overlap=4,white-space=2")
     #expect(FitWeights(FitWeights.standard.text) == .standard)
