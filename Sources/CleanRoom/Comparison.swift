@@ -150,7 +150,7 @@ extension Room {
         continue
       }
       // A fit of fewer parts compares with no other.
-      let fit = try room.fit()
+      let fit = try room.fit(of: report, partner: held.counterpart)
       let score = fit.parts.allSatisfy { $0.share != nil } ? fit.score : nil
       entries.append(
         Comparison.Entry(

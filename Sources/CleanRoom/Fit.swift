@@ -77,7 +77,7 @@ private struct FitParts {
 
   private let own: Role
   private let sizeLaw: TruncatedDiscreteLaplace
-  private var map: (question: AccountMap, answer: AccountMapAnswer)?
+  private var map: (question: AccountMap, answer: AccountMapAnswer, laws: AccountMapLaws)?
   private var products: (question: CrossSell, answer: CrossSellAnswer)?
 
   init(_ report: Report, _ terms: RunTerms, own: Role) throws {
@@ -86,7 +86,7 @@ private struct FitParts {
     for pair in zip(terms.plan.questions, try terms.plan.answers(of: report)) {
       switch pair {
       case (.accountMap(let question), .accountMap(let answer)) where map == nil:
-        map = (question, answer)
+        map = (question, answer, try AccountMapLaws(question, sizeLaw: sizeLaw))
       case (.crossSell(let question), .crossSell(let answer)) where products == nil:
         products = (question, answer)
       default: continue
@@ -112,17 +112,17 @@ private struct FitParts {
   func numbers(of part: FitWeights.Part, among count: Int) throws -> Numbers? {
     let coverage = try Coverage(partsPerMillion: 1_000_000 - 50_000 / (2 * count))
     return switch part {
-    case .overlap: try shares(of: own, shared: true, coverage)
-    case .whiteSpace: try shares(of: own.other, shared: false, coverage)
+    case .overlap: try shared(of: own, coverage)
+    case .whiteSpace:
+      try shared(of: own.other, coverage).map { (part: $0.rest, rest: $0.part) }
     case .complementarity: try complementarity(coverage)
     case .momentum: try momentum(coverage)
     }
   }
 
   /// A side's accounts that both have, and that the other side lacks.
-  private func shares(of side: Role, shared isPart: Bool, _ coverage: Coverage) throws -> Numbers? {
-    guard let (question, answer) = map, question.hasUnmatched else { return nil }
-    let laws = try AccountMapLaws(question, sizeLaw: sizeLaw)
+  private func shared(of side: Role, _ coverage: Coverage) throws -> Numbers? {
+    guard let (question, answer, laws) = map, question.hasUnmatched else { return nil }
     let (groups, others) = (question.table.initiator.count, question.table.responder.count)
     let common = BoundedNumber(
       answer.cells.joined().reduce(0, +),
@@ -140,13 +140,12 @@ private struct FitParts {
           halfWidth: try laws.responderUnmatched(across: groups).convolved(times: others)
             .halfWidth(coverage: coverage))
       }
-    return isPart ? (common, lacking) : (lacking, common)
+    return (common, lacking)
   }
 
   /// Shared accounts that are an open opportunity of a side, and all others.
   private func momentum(_ coverage: Coverage) throws -> Numbers? {
-    guard let (question, answer) = map else { return nil }
-    let laws = try AccountMapLaws(question, sizeLaw: sizeLaw)
+    guard let (question, answer, laws) = map else { return nil }
     let statuses = StatusDimension.values.count
     // Status is the first dimension of both groupings.
     let width = (
@@ -193,10 +192,15 @@ extension Room {
         "file-missing", .fileMissing, "this agreement has no report in the room yet",
         hint: "see where it stands: lacuna status")
     }
+    return try fit(of: report, weights, partner: held.counterpart)
+  }
+
+  func fit(
+    of report: Report, _ weights: FitWeights = .standard, partner: String
+  ) throws(CleanRoomError) -> Fit {
     let (terms, role) = try agreement()
     do {
-      return try Fit(
-        partner: held.counterpart, of: report, under: terms, own: role, weights: weights)
+      return try Fit(partner: partner, of: report, under: terms, own: role, weights: weights)
     } catch {
       throw CleanRoomError(error)
     }
