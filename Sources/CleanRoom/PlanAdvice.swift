@@ -78,19 +78,21 @@ struct PlanAdvice {
     guard let left = cap.subtracting(sizes) else {
       return "the padded sizes alone cost \(sizes.plainText) in four; raise the cap or ask less"
     }
-    // Twentieths are fine enough to be typed.
-    let share = (1...400).last {
-      guard let epsilon = try? Epsilon(UInt64($0), over: 20) else { return false }
-      return PrivacyCost(epsilon).times(quarters * count) <= left
-    }
-    guard let share, let epsilon = try? Epsilon(UInt64(share), over: 20) else {
-      return "ask fewer questions, or raise the cap"
-    }
+    let fitting = (1...Epsilon.mostTwentieths).lazy.compactMap { try? Epsilon(twentieths: $0) }
+      .last { PrivacyCost($0).times(quarters * count) <= left }
+    guard let epsilon = fitting else { return "ask fewer questions, or raise the cap" }
     return count == 1
       ? "an epsilon of \(epsilon.text) would fit a run a quarter"
       : "an epsilon of \(epsilon.text) for each of the \(count) questions would fit a run a quarter"
         + "; so would dropping questions"
   }
+}
+
+extension Epsilon {
+  /// A plan proposes twentieths, which are fine enough to be typed, up to twenty.
+  static let mostTwentieths = 400
+
+  init(twentieths: Int) throws(ReleaseError) { try self.init(UInt64(twentieths), over: 20) }
 }
 
 extension PlanSummary.Figure {

@@ -27,9 +27,6 @@ public struct PlanSuggestion: Sendable, Encodable {
   public let responder: String?
   public let runsAYear: Int?
 
-  /// The largest epsilon that is tried, in twentieths, which are fine enough to be typed.
-  private static let most = 400
-
   init(_ terms: RunTerms, _ plan: PlanSummary, percent: Int) throws(CleanRoomError) {
     do { try self.init(of: terms, plan, percent: percent) } catch { throw CleanRoomError(error) }
   }
@@ -80,13 +77,13 @@ public struct PlanSuggestion: Sendable, Encodable {
         Int128(now.error) * 100 * 20 * Int128(epsilon.numerator)
         / (Int128(wanted) * Int128(epsilon.denominator))
       var low = 0
-      var high = Int(clamping: max(1, min(guess, Int128(most))))
+      var high = Int(clamping: max(1, min(guess, Int128(Epsilon.mostTwentieths))))
       var found = try figure(high)
       // A larger epsilon changes nothing for a figure that counts nothing.
       guard now.mean ?? 0 > 0 else { return (nil, found) }
       while !isFine(found) {
-        guard high < most else { return (nil, found) }
-        (low, high) = (high, min(most, high + max(1, high / 4)))
+        guard high < Epsilon.mostTwentieths else { return (nil, found) }
+        (low, high) = (high, min(Epsilon.mostTwentieths, high + max(1, high / 4)))
         found = try figure(high)
       }
       // high does, low does not; below a third of high nothing will.
@@ -96,7 +93,7 @@ public struct PlanSuggestion: Sendable, Encodable {
         let tried = try figure(middle)
         if isFine(tried) { (high, found) = (middle, tried) } else { low = middle }
       }
-      return (try Epsilon(UInt64(high), over: 20), found)
+      return (try Epsilon(twentieths: high), found)
     }
 
     private func isFine(_ figure: PlanSummary.Figure) -> Bool {
@@ -106,7 +103,7 @@ public struct PlanSuggestion: Sendable, Encodable {
     /// The main figure that takes most, at so many twentieths.
     private func figure(_ twentieths: Int) throws -> PlanSummary.Figure {
       var terms = terms
-      terms.questions[question].epsilon = try Epsilon(UInt64(twentieths), over: 20)
+      terms.questions[question].epsilon = try Epsilon(twentieths: twentieths)
       let plan = try Plan(terms)
       let figures = try plan.questions[question].figures(terms, sizeLaw: plan.sizeLaw)
       return worst(of: figures)
