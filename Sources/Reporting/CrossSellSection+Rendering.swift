@@ -8,7 +8,7 @@ extension CrossSellSection {
       ? "<p class=\"lead\">\(context.allWithheldSentence)</p>"
       : """
       \(cards(context))
-      \(rankings(context))
+      \(rankings(context).map(html))
       \(tables(context))
       <p class="note">\(HTMLPage.sentences(notes(context)))</p>
       """
@@ -49,38 +49,45 @@ extension CrossSellSection {
       """
   }
 
-  /// Each side's chances in order; what a card says already is not repeated.
-  private func rankings(_ context: RenderingContext) -> [Markup] {
+  /// The largest chances of one side, in order.
+  private struct Ranking {
+    let caption: Phrase
+    let chances: ArraySlice<Chance>
+  }
+
+  /// Of each side that has more than the one which is called out already.
+  private func rankings(_ context: RenderingContext) -> [Ranking] {
     [Report.Role.initiator, .responder].compactMap { helped in
       let ranked = ranked(for: helped, minimum: context.minimum)
       guard ranked.count > 1 else { return nil }
-      return IntervalBars(
+      return Ranking(
         caption: "Chances for \(name: context.name(helped)), the largest first",
-        bars: ranked.prefix(Self.rankingLength).map {
-          IntervalBars.Bar(
-            label: label($0), estimate: $0.shown.clamped,
-            value: Words.grouped($0.shown.clamped.value),
-            interval: Words.interval($0.shown.clamped))
-        }, least: 0
-      ).html
+        chances: ranked.prefix(Self.rankingLength))
     }
   }
 
-  private func rankingMarkdown(_ context: RenderingContext) -> [String] {
-    [Report.Role.initiator, .responder].compactMap { helped in
-      let ranked = ranked(for: helped, minimum: context.minimum)
-      guard ranked.count > 1 else { return nil }
-      let caption: Phrase = "Chances for \(name: context.name(helped)), the largest first"
-      let rows = ranked.prefix(Self.rankingLength).map { chance in
+  private func html(_ ranking: Ranking) -> Markup {
+    IntervalBars(
+      caption: ranking.caption,
+      bars: ranking.chances.map { chance in
         let shown = chance.shown.clamped
-        return [
-          Markdown.escape(label(chance)), Words.grouped(shown.value),
-          Markdown.escape(Words.interval(shown)),
-        ]
-      }
-      return "### \(caption.markdown)\n\n"
-        + Markdown.table(["Accounts that have", "About", "Interval"], rows)
+        return IntervalBars.Bar(
+          label: label(chance), estimate: shown, value: Words.grouped(shown.value),
+          interval: Words.interval(shown))
+      }, least: 0
+    ).html
+  }
+
+  private func markdown(_ ranking: Ranking) -> String {
+    let rows = ranking.chances.map { chance in
+      let shown = chance.shown.clamped
+      return [
+        Markdown.escape(label(chance)), Words.grouped(shown.value),
+        Markdown.escape(Words.interval(shown)),
+      ]
     }
+    return "### \(ranking.caption.markdown)\n\n"
+      + Markdown.table(["Accounts that have", "About", "Interval"], rows)
   }
 
   private func nothing(_ context: RenderingContext) -> Phrase {
@@ -118,7 +125,8 @@ extension CrossSellSection {
     }
     let tables = grids(context).map { $0.markdownSection(minimum: context.minimum) }
     let notes = notes(context).map(\.markdown).joined(separator: " ")
-    return ([title, Markdown.list(calls)] + rankingMarkdown(context) + tables + [notes])
+    let rankings = rankings(context).map(markdown)
+    return ([title, Markdown.list(calls)] + rankings + tables + [notes])
       .joined(separator: "\n\n")
   }
 }

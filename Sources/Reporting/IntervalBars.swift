@@ -15,13 +15,10 @@ struct IntervalBars {
   /// The least end of the scale.
   let least: Int
 
-  /// Thousandths of the scale's length.
-  private func place(_ value: Int) -> Int {
-    let most = Int128(max(1, bars.map(\.estimate.upper).max() ?? 0, least))
-    return Int(clamping: 1000 * Int128(max(0, value)) / most)
-  }
-
   var html: Markup {
+    let most = Int128(max(1, bars.map(\.estimate.upper).max() ?? 0, least))
+    // Thousandths of the scale's length.
+    func place(_ value: Int) -> Int { Int(clamping: 1000 * Int128(max(0, value)) / most) }
     let rows = bars.map { bar -> Markup in
       let (low, value, high) = (
         place(bar.estimate.lower), place(bar.estimate.value), place(bar.estimate.upper)
