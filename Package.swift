@@ -143,14 +143,14 @@ let package = Package(
       "PrivacyTests",
       [
         "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger",
-        "Matching",
+        "Matching", "Oracle",
         "Questions", "Release", "Reporting", "TestSupport",
       ]),
     // Each decoder of foreign bytes behind one entry: libFuzzer drives it, and so does a test.
     .target(
       name: "FuzzEntries",
       dependencies: [
-        "Accounts", "Agreements", "CleanRoom", "Cryptography", "Exchange", "Reporting",
+        "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Reporting",
         "TestSupport",
       ],
       path: "Tests/FuzzEntries", swiftSettings: instrumented),
@@ -172,8 +172,8 @@ let package = Package(
     tests(
       "SharedDataTests",
       [
-        "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Questions",
-        "Release", "Reporting", "TestSupport", "Oracle",
+        "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger",
+        "Questions", "Release", "Reporting", "TestSupport", "Oracle",
       ]),
   ]
 )

@@ -18,6 +18,19 @@ import Testing
     #expect(declared == ImportTable.rows.mapValues(\.declared))
   }
 
+  /// What is not declared is built before its importer by luck alone.
+  @Test func `Package.swift declares what tests import`() throws {
+    let manifest = Manifest(try Repository.file("Package.swift").text)
+    let targets = Set(manifest.dependencies.keys).union(manifest.testDependencies.keys)
+    #expect(targets.isSuperset(of: ["CleanRoom", "Oracle", "FuzzEntries", "PrivacyTests"]))
+    for file in try Repository.tests() where file.path.hasSuffix(".swift") {
+      let declared = manifest.testDependencies[file.target] ?? []
+      for module in Import.all(in: file).imports.map(\.module) where targets.contains(module) {
+        #expect(declared.contains(module), "\(file.path) imports \(module)")
+      }
+    }
+  }
+
   @Test func `some modules have one importer`() {
     for (module, target) in ImportTable.exclusive {
       let importers = ImportTable.rows.filter { $0.value.declared.contains(module) }.keys
@@ -77,7 +90,10 @@ import Testing
       .executableTarget(
         name: "D", dependencies: ["C", yams], swiftSettings: strict),
       tests("ATests", ["A"]),
+      .testTarget(
+        name: "BTests", dependencies: ["B", yams], exclude: ["Goldens"]),
       """)
+    #expect(manifest.testDependencies == ["ATests": ["A"], "BTests": ["B", "Yams"]])
     #expect(
       manifest.dependencies == [
         "A": [], "B": ["A", "Yams"], "C": ["A", "B", "LongName", "unknown"], "D": ["C", "Yams"],

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What Package.swift says of the targets under Sources that are written in Swift.
+/// What Package.swift says of the targets that are written in Swift.
 struct Manifest {
-  /// Target to the names of the targets and products that it depends on.
+  /// Target under Sources to the names of the targets and products that it depends on.
   let dependencies: [String: Set<String>]
+  /// The same under Tests, of those that depend on any.
+  let testDependencies: [String: Set<String>]
 
   init(_ text: String) {
     let product = /let (\w+) = Target\.Dependency\.product\(\s*name: "(\w+)"/
     let room = /\broom\(\s*"(\w+)"(?:,\s*\[([^\]]*)\])?/
     let executable = /\.executableTarget\(\s*name: "(\w+)",\s*dependencies: \[([^\]]*)\]/
+
+    let tests = /\btests\(\s*"(\w+)",\s*\[([^\]]*)\]/
+    let target = /\.(?:target|testTarget)\(\s*name: "(\w+)",\s*dependencies: \[([^\]]*)\]/
 
     var products: [Substring: String] = [:]
     for match in text.matches(of: product) { products[match.1] = String(match.2) }
@@ -25,5 +30,9 @@ struct Manifest {
     for match in text.matches(of: room) { dependencies[String(match.1)] = names(match.2 ?? "") }
     for match in text.matches(of: executable) { dependencies[String(match.1)] = names(match.2) }
     self.dependencies = dependencies
+    var testDependencies: [String: Set<String>] = [:]
+    for match in text.matches(of: tests) { testDependencies[String(match.1)] = names(match.2) }
+    for match in text.matches(of: target) { testDependencies[String(match.1)] = names(match.2) }
+    self.testDependencies = testDependencies
   }
 }
