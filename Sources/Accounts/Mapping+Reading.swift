@@ -105,20 +105,23 @@ struct MappingDocument {
       throw .mappingMisshapen(name, line: node.mark?.line)
     }
     var entries: [Entry] = []
+    var seen: Set<String> = []
     for (key, value) in mapping {
       let text = try self.text(of: key, named: name)
+      guard seen.insert(text).inserted else { throw .mappingNotYAML(line: key.mark?.line) }
       entries.append(Entry(key: text, value: value, line: key.mark?.line))
     }
     return entries
   }
 
-  /// The text as written: `yes`, `010` and `null` are text here.
+  /// The text as written: `yes`, `010` and `null` are text here. Without U+FEFF before it, of which Yams itself drops one:
+  /// no field begins with it, either.
   func text(of node: Node, named name: String) throws(AccountsError) -> String {
     try refuseAnchor(node)
     guard case .scalar(let scalar) = node else {
       throw .mappingMisshapen(name, line: node.mark?.line)
     }
-    return scalar.string
+    return String(String.UnicodeScalarView(scalar.string.unicodeScalars.drop { $0 == "\u{FEFF}" }))
   }
 
   private func refuseAnchor(_ node: Node) throws(AccountsError) {

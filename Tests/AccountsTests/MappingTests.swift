@@ -87,6 +87,10 @@ import Testing
     ),
     ("lacuna: mapping/1\ncolumns:\n  name: &a A\n", .mappingAnchor(line: 3)),
     ("lacuna: mapping/1\ncolumns:\n  name: A\n  name: B\n", .mappingNotYAML(line: 3)),
+    (
+      "lacuna: mapping/1\ncolumns:\n  name: A\n  \u{FEFF}\u{FEFF}name: B\n",
+      .mappingNotYAML(line: 4)
+    ),
     ("lacuna: mapping/1\n\tcolumns\n", .mappingNotYAML(line: 2)),
     ("lacuna: mapping/1\n---\nlacuna: mapping/1\n", .mappingNotYAML(line: 2)),
   ])
