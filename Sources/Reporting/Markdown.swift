@@ -3,6 +3,8 @@
 /// Text as CommonMark with tables, such that no name becomes a link, a tag, an image or a new row.
 package enum Markdown {
   package static func escape(_ text: String) -> String {
+    // Most names of a list of thousands need nothing.
+    if Words.isPlain(text), !text.utf8.hasWebPrefix { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -28,5 +30,17 @@ package enum Markdown {
 
   static func list(_ items: [String]) -> String {
     items.map { "- " + $0 }.joined(separator: "\n")
+  }
+}
+
+extension String.UTF8View {
+  /// Whether `www.` stands in it.
+  fileprivate var hasWebPrefix: Bool {
+    var letters = 0
+    for byte in self {
+      if byte == UInt8(ascii: "."), letters >= 3 { return true }
+      letters = byte == UInt8(ascii: "w") ? letters + 1 : 0
+    }
+    return false
   }
 }

@@ -27,6 +27,7 @@ struct Markup: ExpressibleByStringInterpolation, Sendable {
 
   /// Text for element content and for double-quoted attributes.
   static func escape(_ text: String) -> String {
+    if Words.isPlain(text) { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {

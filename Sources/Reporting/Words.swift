@@ -62,6 +62,17 @@ package enum Words {
     return digits.isEmpty ? String(whole) : "\(whole).\(digits)"
   }
 
+  /// Whether a text is letters and digits of ASCII, spaces, commas, full stops and hyphens alone: the same in every language
+  /// of pages.
+  static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x20, 0x2C...0x2E, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+      default: false
+      }
+    }
+  }
+
   /// The scalar, or U+FFFD for one that would act on the text around it: control characters, line
   /// ends, and those that turn the direction of writing.
   static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
