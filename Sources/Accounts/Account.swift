@@ -29,32 +29,29 @@ package struct Account: Sendable, Equatable {
     accountKey.kind == .domain ? MatchKey(kind: .domain, bytes: accountKey.bytes) : nil
   }
 
-  /// The account's keys as bytes: key kind, key length (4), key, and name key, integers big-endian. Counts, lines and the
-  /// shown name are not part of it.
-  var recordOfKeys: [UInt8] {
-    let (name, country) = (nameKey?.name ?? [], nameKey?.country ?? [])
-    var record = [accountKey.kind.rawValue]
-    record += CanonicalBytes.length(accountKey.bytes.count) + accountKey.bytes
-    record += CanonicalBytes.length(name.count) + name
-    record += CanonicalBytes.length(country.count) + country
-    return record
+  /// Its key of a kind; nil where it lacks a part of it.
+  func key(_ kind: MatchKey.Kind) -> MatchKey? {
+    let name = nameKey.map { [$0.name] }
+    let named = nameKey.flatMap { $0.hasCountry ? [$0.name, $0.country] : nil }
+    let fields: [[UInt8]]? =
+      switch kind {
+      case .domain: domain?.fields
+      case .number: number?.fields
+      case .name, .nameMissing: name
+      case .nameAndCountry, .nameAndCountryMissing: named
+      case .domainAndName: domain.flatMap { domain in name.map { domain.fields + $0 } }
+      case .domainNameAndCountry: domain.flatMap { domain in named.map { domain.fields + $0 } }
+      }
+    return fields.map { MatchKey(kind: kind, fields: $0) }
   }
 
-  /// Where numbers are agreed: the number's length (4), and the number.
-  var recordOfNumber: [UInt8] {
-    let bytes = number?.bytes ?? []
-    return CanonicalBytes.length(bytes.count) + bytes
+  /// What it has to make match keys of.
+  var parts: KeyParts {
+    var parts: KeyParts = []
+    if domain != nil { parts.insert(.domain) }
+    if nameKey != nil { parts.insert(.name) }
+    if nameKey?.hasCountry == true { parts.insert(.country) }
+    if number != nil { parts.insert(.number) }
+    return parts
   }
-
-  /// Each group (2).
-  var recordOfGroups: [UInt8] { groups.flatMap(CanonicalBytes.index) }
-
-  /// The account's products as bytes: how many (2), and each (2).
-  var recordOfProducts: [UInt8] {
-    CanonicalBytes.index(UInt16(clamping: products.count))
-      + products.flatMap(CanonicalBytes.index)
-  }
-
-  /// Its amounts as bytes: eight each.
-  var recordOfAmounts: [UInt8] { amounts.flatMap(CanonicalBytes.amount) }
 }

@@ -37,13 +37,12 @@ struct AccountCounts {
   }
 
   mutating func add(
-    hasDomain: Bool, _ nameKey: NameKey?, groups: [UInt16], products: [UInt16], rows: Int
+    hasDomain: Bool, hasName: Bool, hasCountry: Bool, groups: [UInt16], products: [UInt16],
+    rows: Int
   ) {
     if hasDomain { withDomain += 1 }
-    if let nameKey {
-      withName += 1
-      if nameKey.hasCountry { withNameAndCountry += 1 }
-    }
+    if hasName { withName += 1 }
+    if hasCountry { withNameAndCountry += 1 }
     if rows > 1 { rolledUp += 1 }
     mostRows = max(mostRows, rows)
     for (index, value) in groups.enumerated() { values[index][Int(value)] += 1 }

@@ -39,10 +39,9 @@ package struct AccountKey: Sendable, Hashable {
     } else if let nameKey, !nameKey.hasCountry {
       (kind, bytes) = (.name, nameKey.name)
     } else if let nameKey {
-      (kind, bytes) = (
-        .nameAndCountry,
-        CanonicalBytes.length(nameKey.name.count) + nameKey.name + nameKey.country
-      )
+      var key: [UInt8] = []
+      CanonicalBytes.append(length: nameKey.name.count, to: &key)
+      (kind, bytes) = (.nameAndCountry, key + nameKey.name + nameKey.country)
     } else {
       (kind, bytes) = (.row, [])
     }
@@ -52,20 +51,19 @@ package struct AccountKey: Sendable, Hashable {
 /// Integers as big-endian bytes, as canonical records hold them.
 enum CanonicalBytes {
   /// Four bytes. A field is never longer than a row (`DelimitedReader.rowLimit`).
-  static func length(_ count: Int) -> [UInt8] {
-    let value = UInt32(truncatingIfNeeded: count)
-    return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> UInt32($0)) }
+  static func append(length: Int, to bytes: inout [UInt8]) {
+    append(UInt64(UInt32(truncatingIfNeeded: length)), byteCount: 4, to: &bytes)
   }
 
   /// Eight bytes: hundredths.
-  static func amount(_ hundredths: Int) -> [UInt8] {
-    let value = UInt64(clamping: hundredths)
-    return (0..<8).map { UInt8(truncatingIfNeeded: value >> UInt64(56 - 8 * $0)) }
+  static func append(amount: Int, to bytes: inout [UInt8]) {
+    append(UInt64(clamping: amount), byteCount: 8, to: &bytes)
   }
 
-  /// Two bytes: a dimension's index, or how many there are of them.
-  static func index(_ index: UInt16) -> [UInt8] {
-    [UInt8(truncatingIfNeeded: index >> 8), UInt8(truncatingIfNeeded: index)]
+  private static func append(_ value: UInt64, byteCount: Int, to bytes: inout [UInt8]) {
+    for place in (0..<byteCount).reversed() {
+      bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * place)))
+    }
   }
 }
 

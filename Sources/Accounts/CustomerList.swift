@@ -28,16 +28,41 @@ package struct CustomerList: Sendable {
     return try list.finish()
   }
 
-  /// An account of this list as bytes (Protocols/account-keys.md, section 6).
-  package func canonicalRecord(of account: Account) -> [UInt8] {
-    account.recordOfKeys + (number == nil ? [] : account.recordOfNumber) + account.recordOfGroups
-      + (products == nil ? [] : account.recordOfProducts) + account.recordOfAmounts
+  /// The places of accounts in `accounts`, in ascending order of their canonical records' bytes: the order of what a digest of the
+  /// list is taken over.
+  ///
+  /// A record begins with the kind and the length of the key, which accounts of one kind are sorted by already, and no two of
+  /// which have the same, but for those without a key.
+  package var canonicalOrder: [Int] {
+    struct Start: Hashable {
+      let kind: AccountKey.Kind
+      let keyLength: Int
+    }
+    var places: [Start: [Int]] = [:]
+    for account in accounts.indices {
+      let (kind, keyLength) = accounts.key(of: account)
+      places[Start(kind: kind, keyLength: keyLength), default: []].append(account)
+    }
+    if let unkeyed = places.first(where: { $0.key.kind == .row }) {
+      places[unkeyed.key] = unkeyed.value.map { (account: $0, record: canonicalRecord(of: $0)) }
+        .sorted { $0.record.lexicographicallyPrecedes($1.record) }.map(\.account)
+    }
+    return places.sorted {
+      ($0.key.kind.rawValue, $0.key.keyLength) < ($1.key.kind.rawValue, $1.key.keyLength)
+    }.flatMap(\.value)
   }
 
-  /// The place of every account in `accounts` and its canonical record, in ascending order of the records' bytes: what a
-  /// digest of the list is taken over.
-  package var inCanonicalOrder: [(account: Int, record: [UInt8])] {
-    accounts.enumerated().map { (account: $0.offset, record: canonicalRecord(of: $0.element)) }
-      .sorted { $0.record.lexicographicallyPrecedes($1.record) }
+  /// Appends an account of this list as bytes (Protocols/account-keys.md, section 6).
+  ///
+  /// - Parameter account: its place in `accounts`.
+  package func appendCanonicalRecord(of account: Int, to bytes: inout [UInt8]) {
+    accounts.appendCanonicalRecord(
+      of: account, withNumber: number != nil, withProducts: products != nil, to: &bytes)
+  }
+
+  package func canonicalRecord(of account: Int) -> [UInt8] {
+    var record: [UInt8] = []
+    appendCanonicalRecord(of: account, to: &record)
+    return record
   }
 }

@@ -48,8 +48,9 @@ struct RecordTable: Sendable {
     return number
   }
 
-  /// A row whose record is its own, whatever others have.
-  mutating func append(_ record: [UInt8], line: Int) -> Int {
+  /// Rows whose record is their own, whatever others have.
+  @discardableResult
+  mutating func append(_ record: some Collection<UInt8>, rows: Int = 1, line: Int) -> Int {
     if pages.isEmpty || pages[pages.count - 1].count + record.count > Self.pageSize {
       pages.append([])
       pages[pages.count - 1].reserveCapacity(Self.pageSize)
@@ -58,7 +59,7 @@ struct RecordTable: Sendable {
     entries.append(
       Entry(
         page: UInt32(clamping: page), start: UInt32(clamping: pages[page].count),
-        count: UInt32(clamping: record.count), rows: 1, firstLine: line))
+        count: UInt32(clamping: record.count), rows: UInt32(clamping: rows), firstLine: line))
     pages[page] += record
     return entries.count - 1
   }

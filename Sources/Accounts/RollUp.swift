@@ -12,6 +12,8 @@ struct RollUp {
   private(set) var accounts: StoredAccounts
   private(set) var counts: AccountCounts
   private(set) var twins = DomainTwins()
+  /// The record of an account of several rows, in memory that all use again.
+  private var bytes: [UInt8] = []
 
   init(
     _ records: RecordTable, _ dimensions: [Dimension], products: Int, amounts: [Int],
@@ -21,7 +23,7 @@ struct RollUp {
     self.dimensions = dimensions
     self.amounts = amounts
     self.amountCount = amountCount
-    accounts = StoredAccounts(records, dimensions: dimensions.count, amounts: amountCount)
+    accounts = StoredAccounts(dimensions: dimensions.count, amounts: amountCount)
     counts = AccountCounts(dimensions, products: products)
     run()
   }
@@ -35,38 +37,52 @@ struct RollUp {
       if !places[start].isRow {
         while end < places.count, isSameKey(places[start], places[end]) { end += 1 }
       }
-      add(places[start..<end].map { Int($0.record) })
+      if end == start + 1 {
+        add(Int(places[start].record))
+      } else {
+        add(places[start..<end].map { Int($0.record) })
+      }
       start = end
     }
+    accounts.close()
   }
 
   // MARK: Order
 
   /// A record while records are sorted: the first bytes of its account key decide nearly all, and are cheap to compare.
   private struct Place {
-    /// The kind, then seven bytes of the key.
-    let start: UInt64
+    /// The kind, then fifteen bytes of the key.
+    let start: (UInt64, UInt64)
     let record: UInt32
 
-    init(_ record: Int, _ bytes: RowRecord) {
-      var start = UInt64(bytes.kind)
-      let key = bytes.key
-      for place in key.startIndex..<key.startIndex + 7 {
-        start = start << 8 | UInt64(place < key.endIndex ? key[place] : 0)
+    init(_ record: Int, kind: UInt8, _ key: ArraySlice<UInt8>) {
+      var place = key.startIndex
+      func word(_ first: UInt64, _ count: Int) -> UInt64 {
+        var word = first
+        for _ in 0..<count {
+          word = word << 8 | UInt64(place < key.endIndex ? key[place] : 0)
+          place += 1
+        }
+        return word
       }
-      self.start = start
+      let first = word(UInt64(kind), 7)
+      start = (first, word(0, 8))
       self.record = UInt32(clamping: record)
     }
 
-    var isRow: Bool { start >> 56 == UInt64(AccountKey.Kind.row.rawValue) }
+    var isRow: Bool { start.0 >> 56 == UInt64(AccountKey.Kind.row.rawValue) }
   }
 
   private func sortedPlaces() -> [Place] {
     var places: [Place] = []
     places.reserveCapacity(records.entries.count)
-    for index in records.entries.indices { places.append(Place(index, record(index))) }
+    for index in records.entries.indices {
+      let record = record(index)
+      places.append(Place(index, kind: record.kind, record.key))
+    }
     places.sort { one, two in
-      if one.start != two.start { return one.start < two.start }
+      if one.start.0 != two.start.0 { return one.start.0 < two.start.0 }
+      if one.start.1 != two.start.1 { return one.start.1 < two.start.1 }
       if one.isRow { return precedes(Int(one.record), Int(two.record)) }
       return record(Int(one.record)).key.lexicographicallyPrecedes(record(Int(two.record)).key)
     }
@@ -104,7 +120,22 @@ struct RollUp {
 
   private func rows(of record: Int) -> Int { Int(records.entries[record].rows) }
 
-  /// - Parameter group: the records of one account; at least one.
+  /// The account of one record, as most are: the same as of a group of one, without lists of one.
+  private mutating func add(_ index: Int) {
+    let record = record(index)
+    let (groups, products) = (
+      RowRecord.numbers(record.groups), RowRecord.numbers(record.products)
+    )
+    if record.isOfDomain, rows(of: index) > 1 { twins.add([(record.nameKey, rows(of: index))]) }
+    counts.add(
+      hasDomain: record.isOfDomain, hasName: record.hasNameKey, hasCountry: record.hasCountry,
+      groups: groups, products: products, rows: rows(of: index))
+    accounts.append(
+      records[index], amounts: amounts(of: index), rows: rows(of: index),
+      firstLine: records.entries[index].firstLine)
+  }
+
+  /// - Parameter group: the records of one account; at least two.
   private mutating func add(_ group: [Int]) {
     let parts = group.map { record($0) }
     guard let first = parts.first else { return }
@@ -116,28 +147,27 @@ struct RollUp {
         sums[index] = sums[index].addingClamped(amount)
       }
     }
-    let isOne = group.count == 1
     let nameKey = mostFrequent(group, names, NameKey.precedes)
-    let groups = isOne ? RowRecord.numbers(first.groups) : rolledUp(group, parts)
-    let products =
-      isOne
-      ? RowRecord.numbers(first.products)
-      : Set(parts.flatMap { RowRecord.numbers($0.products) }).sorted()
+    let named = nameKey.map { record($0) }
+    let groups = rolledUp(group, parts)
+    let products = Set(parts.flatMap { RowRecord.numbers($0.products) }).sorted()
     let rowCount = group.reduce(0) { $0 + rows(of: $1) }
     counts.add(
-      hasDomain: first.isOfDomain, nameKey.flatMap { record($0).nameKey }, groups: groups,
-      products: products, rows: rowCount)
+      hasDomain: first.isOfDomain, hasName: named != nil, hasCountry: named?.hasCountry == true,
+      groups: groups, products: products, rows: rowCount)
+    let number = mostFrequent(
+      group, parts.map { $0.number.isEmpty ? nil : $0.number }, { $0.lexicographicallyPrecedes($1) }
+    )
+    // A blank name only where there is no other.
+    let shownName = mostFrequent(
+      group, parts.map { $0.shownName.isEmpty ? nil : $0.shownName },
+      { $0.lexicographicallyPrecedes($1) })
+    bytes.removeAll(keepingCapacity: true)
+    RowRecord.append(
+      key: first, nameKey: named, number: number.map { record($0) },
+      shownName: shownName.map { record($0) }, groups: groups, products: products, to: &bytes)
     accounts.append(
-      StoredAccounts.Sources(
-        key: group[0], nameKey: nameKey,
-        number: mostFrequent(
-          group, parts.map { $0.number.isEmpty ? nil : $0.number },
-          { $0.lexicographicallyPrecedes($1) }),
-        // A blank name only where there is no other.
-        name: mostFrequent(
-          group, parts.map { $0.shownName.isEmpty ? nil : $0.shownName },
-          { $0.lexicographicallyPrecedes($1) })),
-      groups: groups, products: products, amounts: sums, rows: rowCount,
+      bytes, amounts: sums, rows: rowCount,
       firstLine: group.map { records.entries[$0].firstLine }.min() ?? 0)
   }
 
@@ -152,7 +182,6 @@ struct RollUp {
   private func mostFrequent<Value: Hashable>(
     _ group: [Int], _ values: [Value?], _ precedes: (Value, Value) -> Bool
   ) -> Int? {
-    if group.count == 1 { return values[0] == nil ? nil : group[0] }
     var found: [Value: (rows: Int, record: Int)] = [:]
     for (record, value) in zip(group, values) {
       if let value { found[value, default: (0, record)].rows += rows(of: record) }

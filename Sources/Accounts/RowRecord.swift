@@ -5,14 +5,25 @@
 /// Integers are big-endian, so that values compare as their bytes do. In memory only, and never written.
 struct RowRecord {
   private let bytes: ArraySlice<UInt8>
-  private let dimensions: Int
+  // Where its parts end, one after another.
+  private let keyEnd: Int
+  private let nameEnd: Int
+  private let numberEnd: Int
+  private let groupsEnd: Int
+  private let productsEnd: Int
 
   /// - Parameters:
   ///   - bytes: what `append` made.
   ///   - dimensions: how many values the row has.
   init(_ bytes: ArraySlice<UInt8>, dimensions: Int) {
+    func number(at place: Int) -> Int { Int(bytes[place]) << 8 | Int(bytes[place + 1]) }
+    func end(ofFieldAt place: Int) -> Int { place + 2 + number(at: place) }
     self.bytes = bytes
-    self.dimensions = dimensions
+    keyEnd = end(ofFieldAt: bytes.startIndex + 1)
+    nameEnd = end(ofFieldAt: keyEnd)
+    numberEnd = end(ofFieldAt: nameEnd + 2)
+    groupsEnd = numberEnd + 2 * dimensions
+    productsEnd = groupsEnd + 2 + 2 * number(at: groupsEnd)
   }
 
   /// The kind of account key, and then fields, each after its length: account key, name key, number; the country of the name
@@ -42,6 +53,28 @@ struct RowRecord {
     record += keys.name
   }
 
+  /// The same of an account: its key, and what of its rows' keys and names it has taken; none where no row has one.
+  static func append(
+    key: RowRecord, nameKey: RowRecord?, number: RowRecord?, shownName: RowRecord?,
+    groups: [UInt16], products: [UInt16], to record: inout [UInt8]
+  ) {
+    record.append(key.kind)
+    append(field: key.key, to: &record)
+    append(field: nameKey?.name ?? [], to: &record)
+    append(nameKey?.countryCode.letters ?? 0, to: &record)
+    append(field: number?.number ?? [], to: &record)
+    for value in groups { append(value, to: &record) }
+    append(UInt16(clamping: products.count), to: &record)
+    for product in products { append(product, to: &record) }
+    record += shownName?.shownName ?? []
+  }
+
+  /// A field after its length.
+  static func append(field: ArraySlice<UInt8>, to record: inout [UInt8]) {
+    append(UInt16(clamping: field.count), to: &record)
+    record += field
+  }
+
   static func append(_ number: UInt16, to record: inout [UInt8]) {
     record.append(UInt8(truncatingIfNeeded: number >> 8))
     record.append(UInt8(truncatingIfNeeded: number))
@@ -51,46 +84,40 @@ struct RowRecord {
 
   var kind: UInt8 { bytes.first ?? 0 }
   /// The bytes of the account key.
-  var key: ArraySlice<UInt8> { field(after: bytes.startIndex + 1) }
+  var key: ArraySlice<UInt8> { bytes[(bytes.startIndex + 3)..<keyEnd] }
   var accountKey: AccountKey {
     AccountKey(kind: AccountKey.Kind(rawValue: kind) ?? .row, bytes: Array(key))
   }
   var isOfDomain: Bool { kind == AccountKey.Kind.domain.rawValue }
+  var hasNameKey: Bool { nameEnd > keyEnd + 2 }
 
-  private var name: ArraySlice<UInt8> { field(after: key.endIndex) }
+  /// The name of its name key, empty where it has none; and the country, empty where it is not known.
+  var name: ArraySlice<UInt8> { bytes[(keyEnd + 2)..<nameEnd] }
+  var country: ArraySlice<UInt8> { bytes[nameEnd..<(hasCountry ? nameEnd + 2 : nameEnd)] }
+  var hasCountry: Bool { bytes[nameEnd] != 0 || bytes[nameEnd + 1] != 0 }
 
   /// Name and country, to tell whether two rows have the same name key; nil where it has none.
   var nameKey: NameKey? {
-    let name = name
-    guard !name.isEmpty else { return nil }
-    return NameKey(key: Array(name), countryCode: CountryCode(bytes[name.endIndex...].prefix(2)))
+    guard hasNameKey else { return nil }
+    return NameKey(key: Array(name), countryCode: countryCode)
   }
+  private var countryCode: CountryCode { CountryCode(bytes[nameEnd..<nameEnd + 2]) }
 
   /// The bytes of its number; empty where it has none.
-  var number: ArraySlice<UInt8> { field(after: name.endIndex + 2) }
+  var number: ArraySlice<UInt8> { bytes[(nameEnd + 4)..<numberEnd] }
 
   /// Two bytes a value.
-  var groups: ArraySlice<UInt8> { bytes[number.endIndex...].prefix(2 * dimensions) }
+  var groups: ArraySlice<UInt8> { bytes[numberEnd..<groupsEnd] }
 
   /// Two bytes a product.
-  var products: ArraySlice<UInt8> {
-    let start = groups.endIndex
-    return bytes[(start + 2)...].prefix(2 * number(at: start))
-  }
+  var products: ArraySlice<UInt8> { bytes[(groupsEnd + 2)..<productsEnd] }
 
-  var shownName: ArraySlice<UInt8> { bytes[products.endIndex...] }
+  var shownName: ArraySlice<UInt8> { bytes[productsEnd...] }
 
   /// The numbers of two bytes each.
   static func numbers(_ bytes: ArraySlice<UInt8>) -> [UInt16] {
     stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map {
       UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
     }
-  }
-
-  private func number(at place: Int) -> Int { Int(bytes[place]) << 8 | Int(bytes[place + 1]) }
-
-  /// - Parameter place: where its length stands.
-  private func field(after place: Int) -> ArraySlice<UInt8> {
-    bytes[(place + 2)...].prefix(number(at: place))
   }
 }

@@ -8,106 +8,146 @@ package import Agreements
 /// depend on the other. This is decided once for a list, before groups. So an account more or less changes at most one
 /// key of each kind that it has itself.
 package struct SentKeys: Sendable {
-  /// By account, in the order of the list. For I as many as the scheme asks for, nil for a random point; for R those
-  /// that it sends, possibly none.
-  package let keys: [[MatchKey?]]
   /// Accounts whose key of a kind stands in another account, too.
   package let ambiguous: [MatchKey.Kind: Int]
+  private let accounts: StoredAccounts
+  /// By account: which of `combinations` of kinds it sends.
+  private let sent: [UInt16]
+  /// By what an account has to make keys of, and a bit for each slot that is sent.
+  private let combinations: [[MatchKey.Kind?]]
 
-  package init(_ accounts: some Collection<Account>, _ scheme: TokenScheme, _ role: Role) {
-    let slots = accounts.map { Self.slots($0, scheme, role) }
-    var seen: [MatchKey: Int] = [:]
-    for key in slots.joined() { if let key { seen[key, default: 0] += 1 } }
-    var ambiguous: [MatchKey.Kind: Int] = [:]
-    for (key, count) in seen where count > 1 { ambiguous[key.kind, default: 0] += count }
-    self.ambiguous = ambiguous
-    // Domain and name together are sent where the name alone is: else a pair would leave that table and stay in this.
-    var names: [[MatchKey?]]?
-    if case .domainsAndNames(let count) = scheme {
-      names = SentKeys(accounts, .names(count), role).keys
+  package init(_ accounts: StoredAccounts, _ scheme: TokenScheme, _ role: Role) {
+    let kinds = KeyKinds(scheme, role)
+    var seen = SeenKeys(accounts)
+    for account in accounts.indices {
+      for case .some(let kind) in kinds[accounts.parts(of: account)] { seen.add(kind, of: account) }
     }
-    keys = slots.enumerated().map { index, slots in
-      let sent = slots.enumerated().map { slot, key -> MatchKey? in
-        guard let key, seen[key] == 1 else { return nil }
-        guard let names = names?[index] else { return key }
-        return names.indices.contains(slot) && names[slot] != nil ? key : nil
+    ambiguous = seen.ambiguous
+    // Domain and name together are sent where the name alone is: else a pair would leave that table and stay in this.
+    var names: SentKeys?
+    if case .domainsAndNames(let count) = scheme {
+      names = SentKeys(accounts, .names(count), role)
+    }
+    let width = kinds.width
+    sent = accounts.indices.map { account in
+      let parts = accounts.parts(of: account)
+      let byName = names?.kinds(of: account)
+      var code = Int(parts.rawValue) << width
+      for (slot, kind) in kinds[parts].enumerated() {
+        guard let kind, !seen.isAmbiguous(kind, of: account) else { continue }
+        if let byName, !byName.indices.contains(slot) || byName[slot] == nil { continue }
+        code |= 1 << slot
+      }
+      return UInt16(clamping: code)
+    }
+    combinations = (0..<KeyParts.count << width).map { code in
+      let parts = KeyParts(rawValue: UInt8(truncatingIfNeeded: code >> width))
+      let sent = kinds[parts].enumerated().map { slot, kind in
+        code >> slot & 1 == 1 ? kind : nil
       }
       return role == .initiator ? sent : sent.filter { $0 != nil }
     }
+    self.accounts = accounts
   }
 
-  /// The keys an account has for a scheme.
-  private static func slots(
+  /// The kinds of key that an account sends: for I as many as the scheme asks for, nil for a random point; for R those that it
+  /// sends, possibly none.
+  package func kinds(of account: Int) -> [MatchKey.Kind?] { combinations[Int(sent[account])] }
+
+  /// The keys themselves.
+  package func keys(of account: Int) -> [MatchKey?] {
+    let account = (place: account, itself: accounts[account])
+    return kinds(of: account.place).map { $0.flatMap { account.itself.key($0) } }
+  }
+
+  /// By account, in the order of the list.
+  package var keys: [[MatchKey?]] { accounts.indices.map { keys(of: $0) } }
+
+  /// The keys that an account would send if no other had them.
+  package static func alone(
     _ account: Account, _ scheme: TokenScheme, _ role: Role
-  ) -> [MatchKey?] {
-    let domain = account.domain
-    let named = NameKeys(of: account)
-    switch (scheme, role) {
-    case (.fallback(let keys), .initiator):
-      return [domain] + named.each(keys - 1, .nameAndCountry, .name)
-    case (.fallback(let keys), .responder):
-      return [domain ?? named.first(keys - 1, .nameAndCountry, .name)]
-    case (.numberFallback(let keys), .initiator):
-      return [account.number, domain] + named.each(keys - 2, .nameAndCountry, .name)
-    case (.numberFallback(let keys), .responder):
-      let further = domain ?? named.first(keys - 2, .nameAndCountry, .name)
-      return [account.number ?? further]
-    case (.either(let names), .initiator):
-      let byName = named.each(names, .nameAndCountry, .name)
-      let rest = named.each(names, .nameAndCountryMissing, .nameMissing)
-      let keys = domain == nil ? byName + rest : [domain] + byName
-      return keys + Array(repeating: nil, count: 2 * names - keys.count)
-    case (.either(let names), .responder):
-      return domain == nil
-        ? [named.first(names, .nameAndCountry, .name)]
-        : [domain, named.first(names, .nameAndCountryMissing, .nameMissing)]
-    case (.names(let names), .initiator): return named.each(names, .nameAndCountry, .name)
-    case (.names(let names), .responder): return [named.first(names, .nameAndCountry, .name)]
-    case (.domainsAndNames(let names), .initiator):
-      return NameKeys(withDomainOf: account).each(names, .domainNameAndCountry, .domainAndName)
-    case (.domainsAndNames(let names), .responder):
-      return [
-        NameKeys(withDomainOf: account).first(names, .domainNameAndCountry, .domainAndName)
-      ]
-    }
+  ) -> [MatchKey] {
+    KeyKinds(scheme, role)[account.parts].compactMap { $0.flatMap { account.key($0) } }
   }
 }
 
-/// The keys that an account's name gives.
-private struct NameKeys {
-  private let key: NameKey?
-  /// Fields that come before the name.
-  private let prefix: [[UInt8]]
+/// The keys of accounts seen so far, to find those that stand in two. Each stands there as its account and kind alone.
+private struct SeenKeys {
+  private let accounts: StoredAccounts
+  /// By hash; as many as a power of two, less than half of them taken.
+  private var slots: [Slot]
+  private var taken = 0
+  /// By account: the kinds of which another has the same key, a bit each.
+  private var shared: [UInt16]
+  private(set) var ambiguous: [MatchKey.Kind: Int] = [:]
+  private var key: [UInt8] = []
+  private var other: [UInt8] = []
 
-  init(of account: Account) { (key, prefix) = (account.nameKey, []) }
+  private struct Slot {
+    var hash: UInt32 = 0
+    var account: UInt32 = .max
+    var kind = MatchKey.Kind.domain
 
-  /// None where the account has no domain.
-  init(withDomainOf account: Account) {
-    guard let domain = account.domain else {
-      (key, prefix) = (nil, [])
-      return
+    var isFree: Bool { account == .max }
+  }
+
+  init(_ accounts: StoredAccounts) {
+    self.accounts = accounts
+    slots = Array(repeating: Slot(), count: 1024)
+    shared = Array(repeating: 0, count: accounts.count)
+  }
+
+  func isAmbiguous(_ kind: MatchKey.Kind, of account: Int) -> Bool {
+    shared[account] & Self.bit(kind) != 0
+  }
+
+  mutating func add(_ kind: MatchKey.Kind, of account: Int) {
+    key.removeAll(keepingCapacity: true)
+    key.append(kind.rawValue)
+    accounts.appendFields(of: kind, at: account, to: &key)
+    // With the process's own seed: whoever can write into a list must not be able to make this slow.
+    var hasher = Hasher()
+    key.combine(into: &hasher)
+    let hash = UInt32(truncatingIfNeeded: hasher.finalize())
+    var place = Int(hash) & (slots.count - 1)
+    while !slots[place].isFree {
+      let slot = slots[place]
+      if slot.hash == hash, slot.kind == kind, isKey(of: Int(slot.account)) {
+        mark(kind, Int(slot.account))
+        mark(kind, account)
+        return
+      }
+      place = (place + 1) & (slots.count - 1)
     }
-    (key, prefix) = (account.nameKey, domain.fields)
+    slots[place] = Slot(hash: hash, account: UInt32(clamping: account), kind: kind)
+    taken += 1
+    if 2 * taken > slots.count { grow() }
   }
 
-  private func withCountry(_ kind: MatchKey.Kind) -> MatchKey? {
-    guard let key, key.hasCountry else { return nil }
-    return MatchKey(kind: kind, fields: prefix + [key.name, key.country])
+  /// Whether the present key is that of an account, too.
+  private mutating func isKey(of account: Int) -> Bool {
+    guard let kind = MatchKey.Kind(rawValue: key[0]) else { return false }
+    other.removeAll(keepingCapacity: true)
+    other.append(kind.rawValue)
+    accounts.appendFields(of: kind, at: account, to: &other)
+    return other == key
   }
 
-  private func alone(_ kind: MatchKey.Kind) -> MatchKey? {
-    key.map { MatchKey(kind: kind, fields: prefix + [$0.name]) }
+  private mutating func mark(_ kind: MatchKey.Kind, _ account: Int) {
+    guard !isAmbiguous(kind, of: account) else { return }
+    shared[account] |= Self.bit(kind)
+    ambiguous[kind, default: 0] += 1
   }
 
-  /// I's keys of `count` kinds: with the country, and the name alone.
-  func each(_ count: Int, _ with: MatchKey.Kind, _ without: MatchKey.Kind) -> [MatchKey?] {
-    Array([withCountry(with), alone(without)].prefix(count))
-  }
+  private static func bit(_ kind: MatchKey.Kind) -> UInt16 { 1 << UInt16(kind.rawValue) }
 
-  /// R's one key: with the country, or the name alone where the country is blank and a second kind is agreed.
-  func first(_ count: Int, _ with: MatchKey.Kind, _ without: MatchKey.Kind) -> MatchKey? {
-    guard let key, count > 0 else { return nil }
-    if key.hasCountry { return withCountry(with) }
-    return count > 1 ? alone(without) : nil
+  private mutating func grow() {
+    let before = slots
+    slots = Array(repeating: Slot(), count: 2 * before.count)
+    for slot in before where !slot.isFree {
+      var place = Int(slot.hash) & (slots.count - 1)
+      while !slots[place].isFree { place = (place + 1) & (slots.count - 1) }
+      slots[place] = slot
+    }
   }
 }

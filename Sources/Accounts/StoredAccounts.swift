@@ -1,57 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The accounts of a list in canonical order. What their rows say is kept as bytes, and each account made when it is asked
-/// for: a list may have a million.
+/// The accounts of a list in canonical order. What each says is kept as bytes, those of all one after another, and an account
+/// made when it is asked for: a list may have a million.
 package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
-  /// Which records of an account's rows its parts are taken from; nil where it has none.
-  struct Sources: Sendable {
-    let key: Int
-    let nameKey: Int?
-    let number: Int?
-    let name: Int?
-  }
-
-  private struct Entry: Sendable {
-    let key: UInt32
-    // 2^32 - 1 for none.
-    let nameKey: UInt32
-    let number: UInt32
-    let name: UInt32
-    let rows: UInt32
-    let productCount: UInt32
-    let products: Int
-    let firstLine: Int
-  }
-
-  private let records: RecordTable
+  /// One an account, in the form of rows.
+  private var records = RecordTable()
   private let dimensions: Int
   private let amountCount: Int
-  private var entries: [Entry] = []
-  private var groups: [UInt16] = []
-  private var products: [UInt16] = []
   private var amounts: [Int] = []
 
-  init(_ records: RecordTable, dimensions: Int, amounts: Int) {
-    self.records = records
+  init(dimensions: Int, amounts: Int) {
     self.dimensions = dimensions
     amountCount = amounts
   }
 
   package var startIndex: Int { 0 }
-  package var endIndex: Int { entries.count }
+  package var endIndex: Int { records.entries.count }
 
   package subscript(position: Int) -> Account {
-    let entry = entries[position]
-    let number = record(entry.number)?.number
+    let (record, entry) = (record(position), records.entries[position])
     return Account(
-      accountKey: RowRecord(records[Int(entry.key)], dimensions: dimensions).accountKey,
-      nameKey: record(entry.nameKey)?.nameKey,
-      number: number.map { MatchKey(kind: .number, bytes: Array($0)) },
-      groups: Array(groups[position * dimensions..<(position + 1) * dimensions]),
-      products: Array(products[entry.products..<entry.products + Int(entry.productCount)]),
-      amounts: Array(amounts[position * amountCount..<(position + 1) * amountCount]),
-      rows: Int(entry.rows), firstLine: entry.firstLine,
-      name: String(decoding: record(entry.name)?.shownName ?? [], as: UTF8.self))
+      accountKey: record.accountKey, nameKey: record.nameKey,
+      number: record.number.isEmpty ? nil : MatchKey(kind: .number, bytes: Array(record.number)),
+      groups: RowRecord.numbers(record.groups), products: RowRecord.numbers(record.products),
+      amounts: Array(amounts(of: position)), rows: Int(entry.rows), firstLine: entry.firstLine,
+      name: name(of: position))
+  }
+
+  private func record(_ position: Int) -> RowRecord {
+    RowRecord(records[position], dimensions: dimensions)
+  }
+
+  /// The name that is shown to its owner; empty where no row has one.
+  package func name(of position: Int) -> String {
+    String(decoding: record(position).shownName, as: UTF8.self)
+  }
+
+  /// Its name, or its domain where no row has a name.
+  package func label(of position: Int) -> String {
+    let record = record(position)
+    let isNamed = !record.shownName.isEmpty || !record.isOfDomain
+    return String(decoding: isNamed ? record.shownName : record.key, as: UTF8.self)
+  }
+
+  /// What an account has to make match keys of.
+  func parts(of position: Int) -> KeyParts {
+    let record = record(position)
+    var parts: KeyParts = record.isOfDomain ? .domain : []
+    if record.hasNameKey { parts.insert(.name) }
+    if record.hasCountry { parts.insert(.country) }
+    if !record.number.isEmpty { parts.insert(.number) }
+    return parts
+  }
+
+  /// Appends the fields of an account's key of a kind, each after its length (2); it must have the parts of the kind.
+  package func appendFields(of kind: MatchKey.Kind, at position: Int, to bytes: inout [UInt8]) {
+    let record = record(position)
+    let fields: [ArraySlice<UInt8>] =
+      switch kind {
+      case .domain: [record.key]
+      case .number: [record.number]
+      case .name, .nameMissing: [record.name]
+      case .nameAndCountry, .nameAndCountryMissing: [record.name, record.country]
+      case .domainAndName: [record.key, record.name]
+      case .domainNameAndCountry: [record.key, record.name, record.country]
+      }
+    for field in fields { RowRecord.append(field: field, to: &bytes) }
+  }
+
+  /// Appends an account's canonical record (account-keys.md 6), integers big-endian: key kind, key length (4), key; name and country
+  /// of the name key, each after its length (4); where numbers are agreed, the number likewise; each value (2); where products
+  /// are, how many (2) and each (2); its amounts, eight bytes each. Counts, lines and the shown name are not part of it.
+  func appendCanonicalRecord(
+    of position: Int, withNumber: Bool, withProducts: Bool, to bytes: inout [UInt8]
+  ) {
+    let record = record(position)
+    func append(_ field: ArraySlice<UInt8>) {
+      CanonicalBytes.append(length: field.count, to: &bytes)
+      bytes += field
+    }
+    bytes.append(record.kind)
+    append(record.key)
+    append(record.name)
+    append(record.country)
+    if withNumber { append(record.number) }
+    bytes += record.groups
+    if withProducts {
+      RowRecord.append(UInt16(clamping: record.products.count / 2), to: &bytes)
+      bytes += record.products
+    }
+    for amount in amounts(of: position) { CanonicalBytes.append(amount: amount, to: &bytes) }
+  }
+
+  /// The kind of its account key, and how many bytes that has.
+  func key(of position: Int) -> (kind: AccountKey.Kind, length: Int) {
+    let record = record(position)
+    return (AccountKey.Kind(rawValue: record.kind) ?? .row, record.key.count)
+  }
+
+  /// Its value in each dimension, the products that it owns, and its amounts, as `Account` says them.
+  package func groups(of position: Int) -> [UInt16] { RowRecord.numbers(record(position).groups) }
+  package func products(of position: Int) -> [UInt16] {
+    RowRecord.numbers(record(position).products)
+  }
+  package func amounts(of position: Int) -> ArraySlice<Int> {
+    amounts[position * amountCount..<(position + 1) * amountCount]
   }
 
   /// What each account has of one amount.
@@ -59,28 +112,19 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
     stride(from: index, to: amounts.count, by: Swift.max(1, amountCount)).lazy.map { amounts[$0] }
   }
 
+  /// - Parameter record: in the form of rows.
   mutating func append(
-    _ sources: Sources, groups: [UInt16], products: [UInt16], amounts: [Int], rows: Int,
-    firstLine: Int
+    _ record: some Collection<UInt8>, amounts: some Sequence<Int>, rows: Int, firstLine: Int
   ) {
-    func place(_ record: Int?) -> UInt32 { record.map { UInt32(clamping: $0) } ?? .max }
-    entries.append(
-      Entry(
-        key: place(sources.key), nameKey: place(sources.nameKey), number: place(sources.number),
-        name: place(sources.name), rows: UInt32(clamping: rows),
-        productCount: UInt32(clamping: products.count), products: self.products.count,
-        firstLine: firstLine))
-    self.groups += groups
-    self.products += products
-    self.amounts += amounts
+    records.append(record, rows: rows, line: firstLine)
+    self.amounts.append(contentsOf: amounts)
   }
+
+  /// No more is added.
+  mutating func close() { records.close() }
 
   /// Whether both are the same accounts, however they are kept.
   package static func == (one: StoredAccounts, other: StoredAccounts) -> Bool {
     one.elementsEqual(other)
-  }
-
-  private func record(_ place: UInt32) -> RowRecord? {
-    place == .max ? nil : RowRecord(records[Int(place)], dimensions: dimensions)
   }
 }

@@ -35,10 +35,9 @@ extension TableSide where Arithmetic: PointArithmetic {
   private borrowing func controls(
     _ names: [TokenName?], by multiplier: any PointMultiplier, group: Int
   ) throws(CryptographyError) -> [Point] {
-    let sent = names.compactMap { $0 }
+    let names = TokenNames(names)
     let points =
-      try blind(sent, by: multiplier)
-      + randomPoints(group: group, count: names.count - sent.count)
+      try blind(names, by: multiplier) + randomPoints(group: group, count: names.missing)
     return points.sorted()
   }
 }

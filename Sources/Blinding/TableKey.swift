@@ -35,7 +35,7 @@ package struct TableKey: ~Copyable, Sendable {
 /// Makes the tokens of one table. One a thread: it keeps a hash state.
 package struct TokenMaker: ~Copyable, Sendable {
   private var key: HMACSHA512Key
-  /// The encoding of the present name: one buffer for all.
+  /// The message of the present name: one buffer for all.
   private var message: [UInt8] = []
 
   init(key: consuming HMACSHA512Key) { self.key = key }
@@ -46,8 +46,16 @@ package struct TokenMaker: ~Copyable, Sendable {
   }
 
   package mutating func token(of name: TokenName) throws(CryptographyError) -> Token {
+    try key.code(for: name.encoding)
+  }
+
+  /// - Parameter encoding: of a name, without the label.
+  mutating func token(
+    ofEncoding encoding: ArraySlice<UInt8>
+  ) throws(CryptographyError) -> Token {
     message.removeAll(keepingCapacity: true)
-    name.encode(into: &message)
+    message += TokenName.label
+    message += encoding
     return try key.code(for: message)
   }
 }
@@ -66,16 +74,15 @@ package enum TokenName: Sendable, Hashable {
 
   /// Injective: kinds are separated by their first byte, variable fields carry their length.
   package var encoding: [UInt8] {
-    var bytes: [UInt8] = []
+    var bytes = Self.label
     encode(into: &bytes)
     return bytes
   }
 
-  private static let label = Array("lacuna/1 token".utf8)
+  static let label = Array("lacuna/1 token".utf8)
 
-  /// Appends the encoding.
+  /// Appends the encoding without the label, which stands before all.
   func encode(into bytes: inout [UInt8]) {
-    bytes += Self.label
     switch self {
     case .key(let kind, let fields):
       bytes.append(kind)

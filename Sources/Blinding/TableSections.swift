@@ -16,14 +16,13 @@ extension TableSide where Arithmetic: PointArithmetic {
   ) throws(CryptographyError) -> [[Point]] {
     var sections: [[Point]] = []
     for g in 0..<shape.initiatorGroups {
-      var names = rows.groups[g].compactMap { $0 }
-      let missing = rows.groups[g].count - names.count
+      var names = rows.groups[g]
       for p in 0..<shape.responderGroups {
-        names += (0..<2 * shape.shift).map { TokenName.fake(g: g, p: p, j: $0 + 1) }
+        for j in 0..<2 * shape.shift { names.append(.fake(g: g, p: p, j: j + 1)) }
       }
       let points =
         try blind(names)
-        + randomPoints(group: g, count: missing + shape.initiatorTokens * padding[g])
+        + randomPoints(group: g, count: names.missing + shape.initiatorTokens * padding[g])
       sections.append(points.sorted())
     }
     return sections
@@ -59,13 +58,12 @@ extension TableSide where Arithmetic: PointArithmetic {
   ) throws(CryptographyError) -> [[Point]] {
     var sections: [[Point]] = []
     for p in 0..<shape.responderGroups {
-      var names = rows.groups[p].compactMap { $0 }
-      let missing = rows.groups[p].count - names.count
+      var names = rows.groups[p]
       for g in 0..<shape.initiatorGroups {
-        names += (0..<noise[g][p]).map { TokenName.fake(g: g, p: p, j: $0 + 1) }
+        for j in 0..<noise[g][p] { names.append(.fake(g: g, p: p, j: j + 1)) }
       }
       let points =
-        try blind(names) + randomPoints(group: p, count: missing + unmatchedNoise[p])
+        try blind(names) + randomPoints(group: p, count: names.missing + unmatchedNoise[p])
       sections.append(points.sorted())
     }
     return sections

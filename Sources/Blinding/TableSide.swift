@@ -29,12 +29,11 @@ package struct TableShape: Sendable, Equatable {
   }
 }
 
-/// One side's tokens in a table, by group, those of all its accounts one after another; nil for a random point in the
-/// place of a token that is missing.
+/// One side's tokens in a table, by group, those of all its accounts one after another.
 package struct TableRows: Sendable {
-  package var groups: [[TokenName?]]
+  package var groups: [TokenNames]
 
-  package init(groups: [[TokenName?]]) { self.groups = groups }
+  package init(groups: [TokenNames]) { self.groups = groups }
 }
 
 /// Why the counterpart's points are refused after multiplying (messages.md 3).
@@ -75,12 +74,12 @@ package struct TableSide<Arithmetic: PointArithmetic>: ~Copyable {
   }
 
   /// The blinded points of `names`, in order.
-  borrowing func blind(_ names: [TokenName]) throws(CryptographyError) -> [Point] {
+  borrowing func blind(_ names: TokenNames) throws(CryptographyError) -> [Point] {
     try blind(names, by: multiplier)
   }
 
   borrowing func blind(
-    _ names: [TokenName], by multiplier: any PointMultiplier
+    _ names: TokenNames, by multiplier: any PointMultiplier
   ) throws(CryptographyError) -> [Point] {
     // Copies of what the threads share: a noncopyable value cannot be lent to several closures.
     let arithmetic = arithmetic
@@ -89,7 +88,7 @@ package struct TableSide<Arithmetic: PointArithmetic>: ~Copyable {
       var maker = try maker.copy()
       var tokens: [Token] = []
       tokens.reserveCapacity(range.count)
-      for index in range { tokens.append(try maker.token(of: names[index])) }
+      for index in range { tokens.append(try maker.token(ofEncoding: names[index])) }
       return try multiplier.multiply(arithmetic.points(of: tokens))
     }
   }

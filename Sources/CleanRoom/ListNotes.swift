@@ -24,16 +24,19 @@ struct ListNotes: Equatable {
 }
 
 extension ListNotes {
-  init(_ list: CustomerList, _ terms: RunTerms, role: Role) {
+  /// - Parameter sent: which keys its accounts send, as far as that is known by now.
+  init(
+    _ list: CustomerList, sent known: [TokenScheme: SentKeys] = [:], _ terms: RunTerms, role: Role
+  ) {
     let schemes = terms.agreement.terms.match.parts.map(\.scheme)
     var keys: [KeyCoverage] = []
     var meets = Array(repeating: false, count: list.accounts.count)
     for scheme in schemes {
-      let sent = SentKeys(list.accounts, scheme, role)
+      let sent = known[scheme] ?? SentKeys(list.accounts, scheme, role)
       var counts: [MatchKey.Kind: Int] = [:]
-      for (index, slots) in sent.keys.enumerated() {
-        for case .some(let key) in slots {
-          counts[key.kind, default: 0] += 1
+      for index in list.accounts.indices {
+        for case .some(let kind) in sent.kinds(of: index) {
+          counts[kind, default: 0] += 1
           meets[index] = true
         }
       }
@@ -45,11 +48,12 @@ extension ListNotes {
     }
     self.init(
       rows: list.summary.rows, rejected: list.summary.rejections.count, keys: keys,
-      accounts: zip(list.accounts, meets).map { account, meets in
-        let name = account.name.isEmpty ? account.domain?.text ?? "" : account.name
-        return Account(
-          values: account.groups.map(Int.init), products: account.products.map(Int.init),
-          amounts: account.amounts, name: meets ? name : "")
+      accounts: zip(list.accounts.indices, meets).map { index, meets in
+        Account(
+          values: list.accounts.groups(of: index).map(Int.init),
+          products: list.accounts.products(of: index).map(Int.init),
+          amounts: Array(list.accounts.amounts(of: index)),
+          name: meets ? list.accounts.label(of: index) : "")
       })
   }
 }
@@ -78,53 +82,82 @@ extension ListNotes {
     var bytes = Array("\(Self.format)\n\(rows) \(rejected) \(keys.count)\n".utf8)
     for key in keys { bytes += Array("\(key.accounts) \(key.ambiguous) \(key.name)\n".utf8) }
     for account in accounts {
-      let values = account.values.map(String.init).joined(separator: ",")
-      let products = account.products.map(String.init).joined(separator: ",")
-      let amounts = account.amounts.map(String.init).joined(separator: ",")
-      bytes += Array("\(values) \(products) \(amounts) ".utf8)
-      bytes += account.name.utf8.filter { $0 >= 0x20 }
+      for numbers in [account.values, account.products, account.amounts] {
+        for (index, number) in numbers.enumerated() {
+          if index > 0 { bytes.append(UInt8(ascii: ",")) }
+          bytes += String(number).utf8
+        }
+        bytes.append(UInt8(ascii: " "))
+      }
+      bytes += account.name.utf8.lazy.filter { $0 >= 0x20 }
       bytes.append(UInt8(ascii: "\n"))
     }
     return bytes
   }
 
   init?(text: [UInt8]) {
-    let lines = text.split(separator: UInt8(ascii: "\n")).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    guard lines.count > 1, lines[0] == Self.format else { return nil }
-    let counts = lines[1].split(separator: " ").compactMap { Int($0) }
-    guard counts.count == 3, (0...16).contains(counts[2]), lines.count >= 2 + counts[2] else {
-      return nil
-    }
+    let lines = text.split(separator: UInt8(ascii: "\n"))
+    guard lines.count > 1, lines[0].elementsEqual(Self.format.utf8),
+      let counts = Self.numbers(lines[1], separator: " "), counts.count == 3,
+      (0...16).contains(counts[2]), lines.count >= 2 + counts[2]
+    else { return nil }
     var keys: [KeyCoverage] = []
     for line in lines[2..<2 + counts[2]] {
-      let parts = line.split(separator: " ", maxSplits: 2)
-      guard parts.count == 3, let accounts = Int(parts[0]), let ambiguous = Int(parts[1]) else {
-        return nil
-      }
-      keys.append(KeyCoverage(name: String(parts[2]), accounts: accounts, ambiguous: ambiguous))
+      let parts = Self.parts(line, count: 3)
+      guard parts.count == 3, let numbers = Self.numbers(line[..<parts[1].endIndex], separator: " ")
+      else { return nil }
+      keys.append(
+        KeyCoverage(
+          name: String(decoding: parts[2], as: UTF8.self), accounts: numbers[0],
+          ambiguous: numbers[1]))
     }
     var accounts: [Account] = []
+    accounts.reserveCapacity(lines.count)
     for line in lines[(2 + counts[2])...] {
-      let parts = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
+      let parts = Self.parts(line, count: 4)
       guard parts.count == 4, let values = Self.indices(parts[0]),
-        let products = Self.indices(parts[1]), let amounts = Self.numbers(parts[2])
+        let products = Self.indices(parts[1]), let amounts = Self.numbers(parts[2], separator: ",")
       else { return nil }
       accounts.append(
-        Account(values: values, products: products, amounts: amounts, name: String(parts[3])))
+        Account(
+          values: values, products: products, amounts: amounts,
+          name: String(decoding: parts[3], as: UTF8.self)))
     }
     self.init(rows: counts[0], rejected: counts[1], keys: keys, accounts: accounts)
   }
 
-  private static func indices(_ text: Substring) -> [Int]? {
-    numbers(text).flatMap { $0.allSatisfy((0..<65_536).contains) ? $0 : nil }
+  /// The first parts of a line, each up to a space, and the rest of it.
+  private static func parts(_ line: ArraySlice<UInt8>, count: Int) -> [ArraySlice<UInt8>] {
+    line.split(
+      separator: UInt8(ascii: " "), maxSplits: count - 1, omittingEmptySubsequences: false)
   }
 
-  private static func numbers(_ text: Substring) -> [Int]? {
-    let parts = text.split(separator: ",")
-    let numbers = parts.compactMap { Int($0) }.filter { $0 >= 0 }
-    return numbers.count == parts.count ? numbers : nil
+  private static func indices(_ text: ArraySlice<UInt8>) -> [Int]? {
+    numbers(text, separator: ",").flatMap { $0.allSatisfy((0..<65_536).contains) ? $0 : nil }
+  }
+
+  /// Decimal numbers with one separator between two of them; none in an empty text.
+  private static func numbers(
+    _ text: ArraySlice<UInt8>, separator: Unicode.Scalar
+  ) -> [Int]? {
+    guard !text.isEmpty else { return [] }
+    var numbers: [Int] = []
+    var number: Int?
+    for byte in text {
+      if byte == UInt8(ascii: separator) {
+        guard let finished = number else { return nil }
+        numbers.append(finished)
+        number = nil
+        continue
+      }
+      guard (0x30...0x39).contains(byte) else { return nil }
+      let (product, isTooLarge) = (number ?? 0).multipliedReportingOverflow(by: 10)
+      let (sum, overflow) = product.addingReportingOverflow(Int(byte - 0x30))
+      guard !isTooLarge, !overflow else { return nil }
+      number = sum
+    }
+    guard let number else { return nil }
+    return numbers + [number]
   }
 }
 

@@ -16,14 +16,16 @@ package struct OwnList: Sendable {
   package let accounts: Int
   /// Of each account its amounts in hundredths, in the order of the agreement; accounts in canonical order.
   let amounts: [[Int]]
-  /// By table of an own sum, then group: whose each token is, by canonical order. Empty for other tables.
+  /// By table of an own sum, then group: whose each token is that there is, by canonical order. Empty for other tables.
   private let owners: [[[Int]]]
+  /// Which keys its accounts send, by token scheme.
+  let sent: [TokenScheme: SentKeys]
 
   /// `list` must have been read with `plan.dimensions(of: role)`, and with the amounts of that side.
   package init(_ list: CustomerList, plan: Plan, role: Role) {
-    let ordered = list.inCanonicalOrder
-    var places = Array(repeating: 0, count: ordered.count)
-    for (place, entry) in ordered.enumerated() { places[entry.account] = place }
+    let order = list.canonicalOrder
+    var places = Array(repeating: 0, count: order.count)
+    for (place, account) in order.enumerated() { places[account] = place }
     var sent: [TokenScheme: SentKeys] = [:]
     // The tables of a sum are alike, and share what is made once.
     var made: [Sections.Key: Sections] = [:]
@@ -39,9 +41,12 @@ package struct OwnList: Sendable {
     rows = sections.map(\.rows)
     groupSizes = sections.map(\.sizes)
     owners = zip(plan.tables, sections).map { $0.bit?.amount.owner == role ? $1.owners : [] }
-    canonical = ordered.flatMap(\.record)
-    amounts = ordered.map { list.accounts[$0.account].amounts }
+    var canonical: [UInt8] = []
+    for account in order { list.appendCanonicalRecord(of: account, to: &canonical) }
+    self.canonical = canonical
+    amounts = order.map { Array(list.accounts.amounts(of: $0)) }
     accounts = list.accounts.count
+    self.sent = sent
   }
 
   /// What tables of one token scheme and grouping have in common, by group.
@@ -53,17 +58,25 @@ package struct OwnList: Sendable {
 
     let rows: TableRows
     let sizes: [Int]
-    /// Whose each token is, by canonical order.
+    /// Whose each token is that there is, by canonical order.
     let owners: [[Int]]
 
     init(_ list: CustomerList, _ keys: SentKeys, by grouping: Grouping, _ places: [Int]) {
-      var groups = Array(repeating: [TokenName?](), count: grouping.count)
+      var groups = Array(repeating: TokenNames(), count: grouping.count)
       var sizes = Array(repeating: 0, count: grouping.count)
       var owners = Array(repeating: [Int](), count: grouping.count)
-      for (account, (group, keys)) in zip(list.groups(by: grouping), keys.keys).enumerated() {
+      for (account, group) in list.groups(by: grouping).enumerated() {
         sizes[group] += 1
-        groups[group] += keys.map { $0.map { .key(kind: $0.kind.rawValue, fields: $0.fields) } }
-        owners[group] += Array(repeating: places[account], count: keys.count)
+        for kind in keys.kinds(of: account) {
+          guard let kind else {
+            groups[group].appendMissing()
+            continue
+          }
+          groups[group].appendKey(kind: kind.rawValue) {
+            list.accounts.appendFields(of: kind, at: account, to: &$0)
+          }
+          owners[group].append(places[account])
+        }
       }
       rows = TableRows(groups: groups)
       self.sizes = sizes
@@ -78,6 +91,7 @@ package struct OwnList: Sendable {
     self.canonical = canonical
     self.accounts = accounts
     amounts = []
+    sent = [:]
     owners = Array(repeating: [], count: rows.count)
   }
 
@@ -89,8 +103,8 @@ package struct OwnList: Sendable {
       return rows
     }
     for group in owners.indices {
-      for (index, owner) in owners[group].enumerated() where units[owner] >> bit.bit & 1 == 0 {
-        rows.groups[group][index] = nil
+      rows.groups[group] = rows.groups[group].keeping { token in
+        units[owners[group][token]] >> bit.bit & 1 == 1
       }
     }
     return rows
@@ -108,9 +122,14 @@ extension CustomerList {
   /// The group of each account.
   package func groups(by grouping: Grouping) -> [Int] {
     let columns = grouping.dimensions.compactMap { dimensions.firstIndex(of: $0) }
-    return accounts.map { account in
-      grouping.group(
-        of: columns.map { Int(account.groups[$0]) }, products: account.products.map(Int.init))
+    let needsProducts = grouping.needsProducts
+    var values: [Int] = []
+    return accounts.indices.map { account in
+      let groups = accounts.groups(of: account)
+      values.removeAll(keepingCapacity: true)
+      for column in columns { values.append(Int(groups[column])) }
+      return grouping.group(
+        of: values, products: needsProducts ? accounts.products(of: account).map(Int.init) : [])
     }
   }
 }

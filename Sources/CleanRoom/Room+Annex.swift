@@ -11,13 +11,13 @@ internal import Reporting
 extension Room {
   /// Keeps what the annex will say of the own list, at the time the list is blinded.
   func keepListNotes(
-    _ list: CustomerList, run: [UInt8], _ terms: RunTerms, role: Role,
+    _ list: CustomerList, _ own: OwnList, run: [UInt8], _ terms: RunTerms, role: Role,
     for outcome: SentMessage.Outcome
   ) throws {
     // Sent again: the list of today may be another; its notes serve only where none were kept.
     guard outcome == .made || !RoomFiles.exists(notesPath(run)) else { return }
     try RoomFiles.write(
-      ListNotes(list, terms, role: role).text, to: notesPath(run), visibility: .owner,
+      ListNotes(list, sent: own.sent, terms, role: role).text, to: notesPath(run), visibility: .owner,
       existing: .replace)
   }
 

@@ -46,7 +46,7 @@ extension Room {
           to: try message(.offer, at: offer), list, terms, signature, ledger)
       }
       // Yours alone: its failure changes neither the verb's outcome nor a word of it (protocol 3).
-      try? keepListNotes(accounts, run: sent.run, terms, role: role, for: sent.outcome)
+      try? keepListNotes(accounts, list, run: sent.run, terms, role: role, for: sent.outcome)
       return sent
     } catch {
       throw CleanRoomError(error)

@@ -159,6 +159,6 @@ import Testing
   }
 
   private func records(of list: CustomerList) -> [[UInt8]] {
-    list.inCanonicalOrder.map(\.record)
+    list.canonicalOrder.map(list.canonicalRecord)
   }
 }

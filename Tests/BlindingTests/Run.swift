@@ -75,7 +75,7 @@ struct VectorRun {
     // An account of R without a key sends nothing.
     let sent = role == .initiator ? groups : groups.map { $0.filter { $0 != nil } }
     return OwnList(
-      rows: [TableRows(groups: sent)], groupSizes: [groups.map(\.count)],
+      rows: [TableRows(groups: sent.map { TokenNames($0) })], groupSizes: [groups.map(\.count)],
       canonical: try vector.hex("\(role)-list"),
       accounts: groups.reduce(0) { $0 + $1.count })
   }

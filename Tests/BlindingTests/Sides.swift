@@ -33,6 +33,8 @@ struct Sides {
   /// Numbered domains by group, the last account of each group without a key.
   static func rows(_ groups: [Range<Int>]) -> TableRows {
     TableRows(
-      groups: groups.map { $0.map { TokenName.domain(Array("d\($0).example".utf8)) } + [nil] })
+      groups: groups.map { group in
+        TokenNames(group.map { TokenName.domain(Array("d\($0).example".utf8)) } + [nil])
+      })
   }
 }

@@ -22,7 +22,7 @@ extension FuzzEntry {
         bytes, mapping: mapping, dimensions: dimensions, amounts: listAmounts,
         openQuestions: .listed, lists: lists)
     else { return .refused }
-    let records = list.inCanonicalOrder.map(\.record)
+    let records = list.canonicalOrder.map(list.canonicalRecord)
     try Finding.require(records.count == list.accounts.count, "a record is missing")
 
     try Finding.require(

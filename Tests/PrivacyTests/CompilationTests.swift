@@ -176,8 +176,8 @@ private struct Lists {
     where key.kind == .row || keys.firstIndex(of: key) == index {
       let less = rows.indices.filter { key.kind == .row ? $0 != index : keys[$0] != key }
       let list = try pair.read(less.map { rows[$0] }, of: role)
-      var rest = whole.accounts.map(whole.canonicalRecord)
-      for account in list.accounts {
+      var rest = whole.accounts.indices.map(whole.canonicalRecord)
+      for account in list.accounts.indices {
         rest.remove(at: try #require(rest.firstIndex(of: list.canonicalRecord(of: account))))
       }
       #expect(rest.count == 1)

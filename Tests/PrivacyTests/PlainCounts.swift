@@ -9,16 +9,16 @@ extension Plan {
   /// What the tables of two lists say without noise, counted on sets of names instead of points.
   func counts(_ own: OwnList, _ other: OwnList) -> [TableResult] {
     tables.map { table in
-      var places: [TokenName: Int] = [:]
+      var places: [ArraySlice<UInt8>: Int] = [:]
       var unmatched: [Int] = []
       for (p, names) in other.rows[table.number].groups.enumerated() {
-        for name in names.compactMap(\.self) { places[name] = p }
-        unmatched.append(names.count)
+        for index in 0..<names.count { places[names[index]] = p }
+        unmatched.append(names.count + names.missing)
       }
       let matched = own.rows[table.number].groups.map { names in
         var row = Array(repeating: 0, count: table.responder.count)
-        for name in names.compactMap(\.self) {
-          guard let p = places[name] else { continue }
+        for index in 0..<names.count {
+          guard let p = places[names[index]] else { continue }
           row[p] += 1
           unmatched[p] -= 1
         }

@@ -131,7 +131,8 @@ struct SecondAnswerTests {
         arithmetic: Curve25519Arithmetic(), workers: Workers(count: 1))
     }
     func rows(_ names: [String]...) -> TableRows {
-      TableRows(groups: names.map { $0.map { .domain(Array($0.utf8)) } })
+      TableRows(
+        groups: names.map { names in TokenNames(names.map { .domain(Array($0.utf8)) }) })
     }
     let initiator = try side(1)
     let responder = try side(2)

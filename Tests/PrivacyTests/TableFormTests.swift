@@ -178,9 +178,9 @@ struct TableFormTests {
       question: .accountMap(by: nil), rule: .union, keys: .domainNameCountryAndName
     ).pair()
     func rows(_ accounts: [PlainAccount], _ sent: [[String]], groups: Int) -> TableRows {
-      var rows = Array(repeating: [TokenName?](), count: groups)
+      var rows = Array(repeating: TokenNames(), count: groups)
       for (account, keys) in zip(accounts, sent) {
-        rows[account.status] += keys.map { .domain(Array($0.utf8)) }
+        for key in keys { rows[account.status].append(.domain(Array(key.utf8))) }
       }
       return TableRows(groups: rows)
     }

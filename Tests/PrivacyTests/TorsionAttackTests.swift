@@ -34,7 +34,8 @@ struct TorsionAttackTests {
     let scalar = try Scalar(DerivedStream.scalar(key, table: 0))
     let names = targets.map { TokenName.domain($0) }
     var sections = try side(key).offer(
-      TableRows(groups: [Array(names[..<7]), Array(names[7...])]), padding: [2, 2])
+      TableRows(groups: [names[..<7], names[7...]].map { TokenNames($0.map(Optional.some)) }),
+      padding: [2, 2])
     for (index, name) in names.enumerated() {
       let blinded = try scalar.multiply(Point(elligator2: tokens.token(of: name)))
       let copies = try FullPoint.copies(of: blinded)
@@ -73,9 +74,10 @@ struct TorsionAttackTests {
     let tags = try offer.map { try responder.tags(of: multiplier.multiply($0)).sorted() }
     let rows = TableRows(
       groups: (0..<2).map { p in
-        Self.targets.indices.filter { Self.group(of: $0) == p }.map {
-          TokenName.domain(Self.targets[$0])
-        }
+        TokenNames(
+          Self.targets.indices.filter { Self.group(of: $0) == p }.map {
+            .domain(Self.targets[$0])
+          })
       })
     let answer = try responder.answer(rows, noise: [[3, 1], [0, 8]], unmatchedNoise: [2, 5])
     let answered = try initiator.tags(of: answer)
@@ -101,7 +103,10 @@ struct TorsionAttackTests {
     }
     // The control is the same offer without the copies.
     let honest = try Self.side(own).offer(
-      TableRows(groups: [Self.targets[..<7], Self.targets[7...]].map { $0.map { .domain($0) } }),
+      TableRows(
+        groups: [Self.targets[..<7], Self.targets[7...]].map { targets in
+          TokenNames(targets.map { .domain($0) })
+        }),
       padding: [2, 2])
     #expect(try Self.side(other).tags(of: honest).map(\.count) == honest.map(\.count))
   }

@@ -102,7 +102,8 @@ struct TablePath: ViewPath {
   private static func rows(_ list: [Int?], _ groups: Int) -> TableRows {
     TableRows(
       groups: (0..<groups).map { group in
-        list.indices.filter { list[$0] == group }.map { .domain(Array("account-\($0)".utf8)) }
+        TokenNames(
+          list.indices.filter { list[$0] == group }.map { .domain(Array("account-\($0)".utf8)) })
       })
   }
 
