@@ -49,48 +49,72 @@ struct RollUp {
 
   // MARK: Order
 
-  /// A record while records are sorted: the first bytes of its account key decide nearly all, and are cheap to compare.
+  /// A record while records are sorted by kind and key: sixteen bytes of the key at a time, which are cheap to compare.
   private struct Place {
-    /// The kind, then fifteen bytes of the key.
-    let start: (UInt64, UInt64)
     let record: UInt32
+    let kind: UInt8
+    /// Bytes of the key from where all are alike, zero after its end.
+    var word: (UInt64, UInt64) = (0, 0)
 
-    init(_ record: Int, kind: UInt8, _ key: ArraySlice<UInt8>) {
-      var place = key.startIndex
-      func word(_ first: UInt64, _ count: Int) -> UInt64 {
-        var word = first
-        for _ in 0..<count {
-          word = word << 8 | UInt64(place < key.endIndex ? key[place] : 0)
-          place += 1
-        }
-        return word
-      }
-      let first = word(UInt64(kind), 7)
-      start = (first, word(0, 8))
-      self.record = UInt32(clamping: record)
+    static func == (one: Place, other: Place) -> Bool {
+      one.word.1 == other.word.1 && one.word.0 == other.word.0 && one.kind == other.kind
+    }
+    static func < (one: Place, other: Place) -> Bool {
+      if one.kind != other.kind { return one.kind < other.kind }
+      if one.word.0 != other.word.0 { return one.word.0 < other.word.0 }
+      return one.word.1 < other.word.1
     }
 
-    var isRow: Bool { start.0 >> 56 == UInt64(AccountKey.Kind.row.rawValue) }
+    var isRow: Bool { kind == AccountKey.Kind.row.rawValue }
+
+    /// - Parameter depth: how many bytes of the key are left out.
+    mutating func load(_ key: ArraySlice<UInt8>, from depth: Int) {
+      func eight(_ start: Int) -> UInt64 {
+        (start..<start + 8).reduce(0) {
+          $0 << 8 | UInt64($1 < key.endIndex ? key[$1] : 0)
+        }
+      }
+      word = (eight(key.startIndex + depth), eight(key.startIndex + depth + 8))
+    }
   }
 
+  /// Records in the order of their accounts.
   private func sortedPlaces() -> [Place] {
-    var places: [Place] = []
-    places.reserveCapacity(records.entries.count)
-    for index in records.entries.indices {
-      let record = record(index)
-      places.append(Place(index, kind: record.kind, record.key))
+    var places = records.entries.indices.map {
+      Place(record: UInt32(clamping: $0), kind: record($0).kind)
     }
-    places.sort { one, two in
-      if one.start.0 != two.start.0 { return one.start.0 < two.start.0 }
-      if one.start.1 != two.start.1 { return one.start.1 < two.start.1 }
-      if one.isRow { return precedes(Int(one.record), Int(two.record)) }
-      return record(Int(one.record)).key.lexicographicallyPrecedes(record(Int(two.record)).key)
-    }
+    sort(&places[...], from: 0)
     return places
   }
 
+  /// - Parameter depth: how many bytes of the keys are alike.
+  private func sort(_ places: inout ArraySlice<Place>, from depth: Int) {
+    for index in places.indices { places[index].load(key(places[index]), from: depth) }
+    places.sort(by: <)
+    var start = places.startIndex
+    while start < places.endIndex {
+      var end = start + 1
+      while end < places.endIndex, places[start] == places[end] { end += 1 }
+      if end - start > 1 { sortAlike(&places[start..<end], from: depth + 16) }
+      start = end
+    }
+  }
+
+  private func sortAlike(_ places: inout ArraySlice<Place>, from depth: Int) {
+    guard let first = places.first else { return }
+    if first.isRow {
+      places.sort { precedes(Int($0.record), Int($1.record)) }
+    } else if places.contains(where: { key($0).count > depth }) {
+      sort(&places, from: depth)
+    } else {
+      places.sort { key($0).count < key($1).count }
+    }
+  }
+
+  private func key(_ place: Place) -> ArraySlice<UInt8> { record(Int(place.record)).key }
+
   private func isSameKey(_ one: Place, _ two: Place) -> Bool {
-    one.start == two.start && record(Int(one.record)).key == record(Int(two.record)).key
+    one == two && key(one) == key(two)
   }
 
   /// The order of rows without a key: by values, products, amounts, name and line, so that it is total.

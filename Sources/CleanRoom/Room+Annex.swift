@@ -17,15 +17,15 @@ extension Room {
     // Sent again: the list of today may be another; its notes serve only where none were kept.
     guard outcome == .made || !RoomFiles.exists(notesPath(run)) else { return }
     try RoomFiles.write(
-      ListNotes(list, sent: own.sent, terms, role: role).text, to: notesPath(run), visibility: .owner,
-      existing: .replace)
+      ListNotes(list, sent: own.sent, terms, role: role).text, to: notesPath(run),
+      visibility: .owner, existing: .replace)
   }
 
   private func notesPath(_ run: [UInt8]) -> String {
     "\(folder.annex)/run-\(RunName.text(run)).list"
   }
 
-  /// Writes annex.html and annex.md of a run into the owner's own folder.
+  /// Writes annex.html, annex.md and candidates.csv of a run into the owner's own folder.
   func writeAnnex(of report: Report, run: [UInt8], _ terms: RunTerms) throws {
     let key = try RunKeyFile.read(folder.run(run), ring)
     guard let bytes = try RoomFiles.contents(notesPath(run), limit: 1 << 30),
@@ -59,7 +59,11 @@ extension Room {
       })
     let target = "\(folder.annex)/run-\(RunName.text(run))"
     try RoomFiles.makeFolder(target, mode: 0o700)
-    for (name, text) in [("annex.html", annex.html()), ("annex.md", annex.markdown())] {
+    let texts = [
+      ("annex.html", annex.html()), ("annex.md", annex.markdown()),
+      ("candidates.csv", annex.candidatesCSV()),
+    ]
+    for (name, text) in texts {
       try RoomFiles.write(
         Array(text.utf8), to: target + "/" + name, visibility: .owner, existing: .replace)
     }

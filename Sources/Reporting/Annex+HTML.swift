@@ -71,13 +71,14 @@ extension Annex {
   }
 
   private func html(of candidates: Candidates, number: Int) -> Markup {
-    let names = candidates.names.map { name -> Markup in "<li>\(Phrase("\(name: name)"))</li>" }
+    let names = candidates.namesOnPage.map { name -> Markup in "<li>\(Phrase("\(name: name)"))</li>" }
     return """
       <h3 id="candidates-\(number)">\(heading(candidates))</h3>
       <p>\(explanation(candidates))</p>
       <ul class="names">
       \(names)
       </ul>
+      \(rest(candidates).map { "<p>\($0)</p>" } ?? "")
       """
   }
 

@@ -9,8 +9,9 @@ extension Annex {
       [
         "### \(heading(candidates).markdown)",
         explanation(candidates).markdown,
-        Markdown.list(candidates.names.map(Markdown.escape)),
-      ].joined(separator: "\n\n")
+        Markdown.list(candidates.namesOnPage.map(Markdown.escape)),
+        rest(candidates)?.markdown,
+      ].compactMap { $0 }.joined(separator: "\n\n")
     }
     let totals = Markdown.table(
       ["Group", "Accounts"],

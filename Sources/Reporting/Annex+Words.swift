@@ -94,6 +94,12 @@ extension Annex {
     return "\(lead) \(cell) The tool does not know which ones."
   }
 
+  /// Where the names stand that the page leaves out; nil where it has all.
+  func rest(_ candidates: Candidates) -> Phrase? {
+    let left = candidates.names.count - candidates.namesOnPage.count
+    return left == 0 ? nil : "And \(Words.grouped(left)) more: candidates.csv has them all."
+  }
+
   /// About how many of the candidates stand in the strong cell, and what for.
   private func accounts(_ candidates: Candidates) -> Phrase {
     let other = context.name(owner.other)
@@ -179,4 +185,8 @@ extension Annex {
     These are candidates for a conversation, from your own list. Ask the people concerned before \
     you give a name away.
     """
+}
+
+extension Annex.Candidates {
+  var namesOnPage: ArraySlice<String> { names.prefix(Self.mostOnPage) }
 }

@@ -120,6 +120,9 @@ package struct Annex: Equatable, Sendable {
     package let shared: Report.Estimate
     package let names: [String]
 
+    /// The most names that stand on a page: of a longer list all are in candidates.csv.
+    package static let mostOnPage = 1000
+
     package init(group: [String], reason: Reason, shared: Report.Estimate, names: [String]) {
       self.group = group
       self.reason = reason

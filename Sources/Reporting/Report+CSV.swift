@@ -26,12 +26,15 @@ extension Report {
 /// A field of RFC 4180 that no spreadsheet takes for a formula.
 package enum CSV {
   package static func field(_ text: String) -> String {
-    var content = String(String.UnicodeScalarView(text.unicodeScalars.map(Words.visible)))
+    var content =
+      Words.isPlain(text)
+      ? text : String(String.UnicodeScalarView(text.unicodeScalars.map(Words.visible)))
     // Spreadsheets look past spaces, and at the full-width forms of these signs as well.
     let first = content.unicodeScalars.first { !$0.properties.isWhitespace }
     if let first, "=+-@＝＋－＠".unicodeScalars.contains(first) { content = "'" + content }
     let special = content.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == " " }
     guard special else { return content }
+    guard content.utf8.contains(UInt8(ascii: "\"")) else { return "\"\(content)\"" }
     var quoted = "\""
     for scalar in content.unicodeScalars {
       quoted += scalar == "\"" ? "\"\"" : String(scalar)
