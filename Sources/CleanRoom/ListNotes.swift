@@ -98,66 +98,70 @@ extension ListNotes {
   init?(text: [UInt8]) {
     let lines = text.split(separator: UInt8(ascii: "\n"))
     guard lines.count > 1, lines[0].elementsEqual(Self.format.utf8),
-      let counts = Self.numbers(lines[1], separator: " "), counts.count == 3,
+      let counts = Self.counts(lines[1]), counts.count == 3,
       (0...16).contains(counts[2]), lines.count >= 2 + counts[2]
     else { return nil }
     var keys: [KeyCoverage] = []
-    for line in lines[2..<2 + counts[2]] {
-      let parts = Self.parts(line, count: 3)
-      guard parts.count == 3, let numbers = Self.numbers(line[..<parts[1].endIndex], separator: " ")
+    for var line in lines[2..<2 + counts[2]] {
+      guard let accounts = Self.numbers(&line), accounts.count == 1,
+        let ambiguous = Self.numbers(&line), ambiguous.count == 1
       else { return nil }
       keys.append(
         KeyCoverage(
-          name: String(decoding: parts[2], as: UTF8.self), accounts: numbers[0],
-          ambiguous: numbers[1]))
+          name: String(decoding: line, as: UTF8.self), accounts: accounts[0],
+          ambiguous: ambiguous[0]))
     }
     var accounts: [Account] = []
     accounts.reserveCapacity(lines.count)
-    for line in lines[(2 + counts[2])...] {
-      let parts = Self.parts(line, count: 4)
-      guard parts.count == 4, let values = Self.indices(parts[0]),
-        let products = Self.indices(parts[1]), let amounts = Self.numbers(parts[2], separator: ",")
+    for var line in lines[(2 + counts[2])...] {
+      guard let values = Self.indices(&line), let products = Self.indices(&line),
+        let amounts = Self.numbers(&line)
       else { return nil }
       accounts.append(
         Account(
           values: values, products: products, amounts: amounts,
-          name: String(decoding: parts[3], as: UTF8.self)))
+          name: String(decoding: line, as: UTF8.self)))
     }
     self.init(rows: counts[0], rejected: counts[1], keys: keys, accounts: accounts)
   }
 
-  /// The first parts of a line, each up to a space, and the rest of it.
-  private static func parts(_ line: ArraySlice<UInt8>, count: Int) -> [ArraySlice<UInt8>] {
-    line.split(
-      separator: UInt8(ascii: " "), maxSplits: count - 1, omittingEmptySubsequences: false)
+  /// The numbers of a line of counts.
+  private static func counts(_ line: ArraySlice<UInt8>) -> [Int]? {
+    var rest = line + [UInt8(ascii: " ")]
+    var counts: [Int] = []
+    while !rest.isEmpty {
+      guard let next = numbers(&rest), next.count == 1 else { return nil }
+      counts += next
+    }
+    return counts
   }
 
-  private static func indices(_ text: ArraySlice<UInt8>) -> [Int]? {
-    numbers(text, separator: ",").flatMap { $0.allSatisfy((0..<65_536).contains) ? $0 : nil }
+  private static func indices(_ line: inout ArraySlice<UInt8>) -> [Int]? {
+    numbers(&line).flatMap { $0.allSatisfy((0..<65_536).contains) ? $0 : nil }
   }
 
-  /// Decimal numbers with one separator between two of them; none in an empty text.
-  private static func numbers(
-    _ text: ArraySlice<UInt8>, separator: Unicode.Scalar
-  ) -> [Int]? {
-    guard !text.isEmpty else { return [] }
+  /// Takes what stands before the next space: decimal numbers with a comma between two of them, or none.
+  private static func numbers(_ line: inout ArraySlice<UInt8>) -> [Int]? {
     var numbers: [Int] = []
     var number: Int?
-    for byte in text {
-      if byte == UInt8(ascii: separator) {
+    while let byte = line.popFirst() {
+      switch byte {
+      case UInt8(ascii: " "):
+        if let number { numbers.append(number) }
+        return number == nil && !numbers.isEmpty ? nil : numbers
+      case UInt8(ascii: ","):
         guard let finished = number else { return nil }
         numbers.append(finished)
         number = nil
-        continue
+      case 0x30...0x39:
+        let (product, isTooLarge) = (number ?? 0).multipliedReportingOverflow(by: 10)
+        let (sum, overflow) = product.addingReportingOverflow(Int(byte - 0x30))
+        guard !isTooLarge, !overflow else { return nil }
+        number = sum
+      default: return nil
       }
-      guard (0x30...0x39).contains(byte) else { return nil }
-      let (product, isTooLarge) = (number ?? 0).multipliedReportingOverflow(by: 10)
-      let (sum, overflow) = product.addingReportingOverflow(Int(byte - 0x30))
-      guard !isTooLarge, !overflow else { return nil }
-      number = sum
     }
-    guard let number else { return nil }
-    return numbers + [number]
+    return nil
   }
 }
 

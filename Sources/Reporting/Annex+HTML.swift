@@ -71,7 +71,8 @@ extension Annex {
   }
 
   private func html(of candidates: Candidates, number: Int) -> Markup {
-    let names = candidates.namesOnPage.map { name -> Markup in "<li>\(Phrase("\(name: name)"))</li>" }
+    let names = candidates.namesOnPage.map { name -> Markup in "<li>\(Phrase("\(name: name)"))</li>"
+    }
     return """
       <h3 id="candidates-\(number)">\(heading(candidates))</h3>
       <p>\(explanation(candidates))</p>

@@ -26,15 +26,17 @@ extension Report {
 /// A field of RFC 4180 that no spreadsheet takes for a formula.
 package enum CSV {
   package static func field(_ text: String) -> String {
-    var content =
-      Words.isPlain(text)
-      ? text : String(String.UnicodeScalarView(text.unicodeScalars.map(Words.visible)))
+    // Most names of a list of thousands need no more than quotes.
+    if Words.isPlain(text), text.utf8.first.map({ $0 >= UInt8(ascii: "0") }) ?? true {
+      let isQuoted = text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") }
+      return isQuoted ? "\"\(text)\"" : text
+    }
+    var content = String(String.UnicodeScalarView(text.unicodeScalars.map(Words.visible)))
     // Spreadsheets look past spaces, and at the full-width forms of these signs as well.
     let first = content.unicodeScalars.first { !$0.properties.isWhitespace }
     if let first, "=+-@＝＋－＠".unicodeScalars.contains(first) { content = "'" + content }
     let special = content.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == " " }
     guard special else { return content }
-    guard content.utf8.contains(UInt8(ascii: "\"")) else { return "\"\(content)\"" }
     var quoted = "\""
     for scalar in content.unicodeScalars {
       quoted += scalar == "\"" ? "\"\"" : String(scalar)
