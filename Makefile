@@ -19,9 +19,11 @@ test:
 	swift test -c release --disable-testable-imports $(if $(SHARED),,--skip SharedDataTests)
 	@$(if $(SHARED),,echo "Not run: the suite SharedDataTests, for ../shared/data is absent.")
 
-# What reading a list costs, step by step, as ratios; Bench/README.md. Shorter: make bench BENCH_COPIES=1
+# What reading a list costs, step by step, and a whole exchange beside the field's tools, as ratios; Bench/README.md. Shorter:
+# make bench BENCH_COPIES=1 BENCH_SIZES=10000
 bench: setup
 	@Bench/run
+	@Bench/exchange
 
 # Every decoder of foreign bytes under libFuzzer; Fuzz/README.md. A long run: make fuzz FUZZ_RUNS=10000000
 fuzz: setup

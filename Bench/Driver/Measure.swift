@@ -15,6 +15,8 @@ enum Measure: String, CaseIterable {
   case lines, sha256, hmac
   // Steps of reading, each with those before it.
   case rows, values, domain, names, tokens
+  // X25519 of one scalar and many points, as libcrypto does it and as blinding does it; the file is not read.
+  case x25519, ladder
   // What the verbs do: a survey of the columns, and the list as accounts.
   case survey, accounts
 
@@ -28,6 +30,8 @@ enum Measure: String, CaseIterable {
         let rows = try Yardstick.lines(file).rows
         return try measured { try Yardstick.codes(rows) }
       }()
+    case .x25519: try measured { try Yardstick.products(on: .oneByOne) }
+    case .ladder: try measured { try Yardstick.products(on: .fastest) }
     case .survey:
       try measured {
         var survey = ListSurvey()
@@ -80,6 +84,17 @@ enum Yardstick {
     var hasher = try SHA256Hasher()
     try file.forEachChunk { try hasher.update($0) }
     return (0, UInt64(try hasher.finalize().bytes[0]))
+  }
+
+  /// A hundred thousand products of one scalar, of points that are products themselves.
+  static func products(on path: CurvePath) throws -> (rows: Int, check: UInt64) {
+    let scalar = try Scalar(SecretBytes(copying: [UInt8](repeating: 7, count: 32).span))
+    var points = try (0..<1000).map { index in
+      try Point(
+        bytes: [UInt8(index & 0x7F), UInt8(index >> 7), 9] + [UInt8](repeating: 0, count: 29))
+    }
+    for _ in 0..<100 { points = try scalar.multiply(points, on: path) }
+    return (100 * points.count, UInt64(points[0].bytes[0]))
   }
 
   /// Two codes a row under one key, messages as long as tokens of most domains are.
