@@ -79,9 +79,13 @@ let package = Package(
     room("Questions", ["Agreements", "Release"]),
     room(
       "Accounts",
-      ["Agreements", "CCompression", "CDelimitedText", "CPublicSuffix", "CPublicLists", yams]),
+      [
+        "Agreements", "Parallel", "CCompression", "CDelimitedText", "CPublicSuffix", "CPublicLists",
+        yams,
+      ]),
     room("Cryptography", ["COpenSSL", "CLadder"]),
-    room("Blinding", ["Cryptography"]),
+    room("Parallel"),
+    room("Blinding", ["Cryptography", "Parallel"]),
     room("Matching", ["Blinding", "Cryptography"]),
     room("Exchange", ["Blinding", "Agreements", "Cryptography", crypto]),
     room("Ledger", ["Release", crypto, grdb]),
@@ -91,7 +95,7 @@ let package = Package(
       "CleanRoom",
       [
         "Accounts", "Agreements", "Questions", "Cryptography", "Blinding", "Exchange", "Matching",
-        "Release", "Ledger", "Reporting",
+        "Parallel", "Release", "Ledger", "Reporting",
       ]),
     .executableTarget(
       name: "LacunaCommand",
@@ -113,7 +117,8 @@ let package = Package(
     tests(
       "BlindingTests",
       [
-        "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Matching", "Questions",
+        "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Matching", "Parallel",
+        "Questions",
         "Release", "Reporting", "TestSupport",
       ]),
     tests(
@@ -137,14 +142,14 @@ let package = Package(
       [
         "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger",
         "Oracle",
-        "Questions", "Release", "Reporting", "Samples", "TestSupport",
+        "Parallel", "Questions", "Release", "Reporting", "Samples", "TestSupport",
       ]),
     tests(
       "PrivacyTests",
       [
         "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger",
         "Matching", "Oracle",
-        "Questions", "Release", "Reporting", "TestSupport",
+        "Parallel", "Questions", "Release", "Reporting", "TestSupport",
       ]),
     // Each decoder of foreign bytes behind one entry: libFuzzer drives it, and so does a test.
     .target(
@@ -173,7 +178,7 @@ let package = Package(
       "SharedDataTests",
       [
         "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger",
-        "Questions", "Release", "Reporting", "TestSupport", "Oracle",
+        "Parallel", "Questions", "Release", "Reporting", "TestSupport", "Oracle",
       ]),
   ]
 )

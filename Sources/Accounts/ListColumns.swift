@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Agreements
+internal import Parallel
 
 /// Rows to what they say of their accounts: keys, values, products, amounts; and what was odd about them.
 struct ListColumns {
@@ -63,10 +64,25 @@ struct ListColumns {
     }
   }
 
+  /// The keys of rows that were read together, which need nothing of the rows before them; nil where a row does not fit.
+  func keys(
+    of rows: [DelimitedRow], _ lists: PublicLists, _ workers: Workers
+  ) -> [RowKeys?] {
+    let places = places
+    return workers.map(rows.count) { range in
+      var countries = CountryCodes()
+      return range.map { index in
+        places.fits(rows[index])
+          ? RowKeys(of: rows[index], at: places, &countries, lists: lists) : nil
+      }
+    }
+  }
+
+  /// - Parameter keys: those of the row; nil where it does not fit.
   mutating func add(
-    _ row: DelimitedRow, to rows: inout ListRows, lists: PublicLists
+    _ row: DelimitedRow, _ keys: RowKeys?, to rows: inout ListRows, lists: PublicLists
   ) throws(AccountsError) {
-    guard places.fits(row) else {
+    guard let keys else {
       rejections.append(
         ListSummary.Rejection(line: row.line, fields: row.count, expectedFields: places.width))
       return
@@ -82,7 +98,7 @@ struct ListColumns {
       waiting.append(ReadRow(row: row.alone, groups: groups, dates: dates, amounts: amounts))
     } else {
       addWaiting(to: &rows, lists: lists)
-      add(row, dates, amounts, to: &rows, lists: lists)
+      add(row, keys, dates, amounts, to: &rows)
     }
   }
 
@@ -117,15 +133,15 @@ struct ListColumns {
     guard !waiting.isEmpty else { return }
     for read in waiting {
       groups = read.groups
-      add(read.row, read.dates, read.amounts, to: &rows, lists: lists)
+      add(read.row, keys(of: read.row, lists), read.dates, read.amounts, to: &rows)
     }
     waiting = []
   }
 
   /// Adds a row whose values are in `groups`.
   private mutating func add(
-    _ row: DelimitedRow, _ dates: [DateColumn.Readings], _ amounts: [AmountColumn.Readings],
-    to rows: inout ListRows, lists: PublicLists
+    _ row: DelimitedRow, _ keys: RowKeys, _ dates: [DateColumn.Readings],
+    _ amounts: [AmountColumn.Readings], to rows: inout ListRows
   ) {
     for index in dates.indices {
       guard let value = self.dates[index].value(of: dates[index]) else {
@@ -134,7 +150,6 @@ struct ListColumns {
       }
       groups[self.dates[index].place] = value
     }
-    let keys = keys(of: row, lists)
     if let step = keys.reference { resolved.add(step) }
     if let number = keys.number { numbers.add(number) }
     if keys.isNoName { noNames.add(row.line) }

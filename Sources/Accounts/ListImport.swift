@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Agreements
+package import Parallel
 
 /// Turns the bytes of a list file into a customer list: give the chunks in order to `read(_:)`, then
 /// call `finish()`.
@@ -11,6 +12,7 @@ package struct ListImport: ~Copyable {
   private let amounts: SideAmounts
   private let openQuestions: OpenQuestions
   private let lists: PublicLists
+  private let workers: Workers
   private var reader = DelimitedReader()
   private var columns: ListColumns?
   private var rows = ListRows()
@@ -19,7 +21,8 @@ package struct ListImport: ~Copyable {
   ///   `products` with the roll-up `union`, of which an account owns any number.
   package init(
     mapping: Mapping, dimensions: [Dimension], amounts: SideAmounts = .none,
-    openQuestions: OpenQuestions = .refused, lists: PublicLists
+    openQuestions: OpenQuestions = .refused, lists: PublicLists,
+    workers: Workers = Workers(count: 1)
   ) throws(AccountsError) {
     products = dimensions.first(where: \.isProducts)
     self.dimensions = dimensions.filter { !$0.isProducts }
@@ -35,6 +38,7 @@ package struct ListImport: ~Copyable {
     self.amounts = amounts
     self.openQuestions = openQuestions
     self.lists = lists
+    self.workers = workers
   }
 
   /// What becomes of what only the list's owner can say, as the order of dates that are all open.
@@ -73,7 +77,9 @@ package struct ListImport: ~Copyable {
     // Held by one owner alone while the rows are taken.
     self.columns = nil
     defer { self.columns = columns }
-    for row in read { try columns.add(row, to: &rows, lists: lists) }
+    for (row, keys) in zip(read, columns.keys(of: read, lists, workers)) {
+      try columns.add(row, keys, to: &rows, lists: lists)
+    }
   }
 
   private borrowing func summary(_ rolledUp: RollUp) -> ListSummary {

@@ -22,7 +22,7 @@ struct ListHeader {
 }
 
 /// Where the mapped fields stand in the rows of a list, and what a row says in them. Numbers alone: every row looks here.
-struct ListPlaces {
+struct ListPlaces: Sendable {
   /// How many columns the list has.
   let width: Int
   let name: Int?

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Cryptography
+internal import Parallel
 
 /// The tags of one table's points are hashed apart from everything else (table.md 2).
 package enum TableTag {

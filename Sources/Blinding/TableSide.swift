@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Cryptography
+package import Parallel
 
 /// What both sides know of a table: its number, G, P, t, and how many tokens an account stands for.
 package struct TableShape: Sendable, Equatable {

@@ -5,6 +5,7 @@ internal import Agreements
 internal import Blinding
 internal import Cryptography
 internal import Ledger
+internal import Parallel
 internal import Questions
 internal import Release
 

@@ -3,6 +3,7 @@
 package import Accounts
 package import Agreements
 internal import Ledger
+internal import Parallel
 internal import Questions
 
 /// What a dry run on the own list shows: the mapping, where it came from, and what became of the rows.
@@ -170,7 +171,7 @@ extension Room {
     do {
       var list = try ListImport(
         mapping: mapping, dimensions: dimensions, amounts: amounts, openQuestions: openQuestions,
-        lists: lists)
+        lists: lists, workers: setting.machinery.workers.silent)
       try source.forEachChunk { chunk throws(AccountsError) in try list.read(chunk) }
       return try list.finish()
     } catch {

@@ -7,6 +7,7 @@ internal import Cryptography
 internal import Exchange
 internal import Foundation
 package import Ledger
+package import Parallel
 internal import Release
 
 /// One side's room with one counterpart: a folder, and the verbs that move a run forward in it.

@@ -6,6 +6,7 @@ package import Blinding
 package import Cryptography
 package import Exchange
 internal import Matching
+package import Parallel
 package import Questions
 internal import Release
 

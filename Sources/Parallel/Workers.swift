@@ -16,6 +16,9 @@ package struct Workers: Sendable {
     self.progress = progress
   }
 
+  /// The same threads, telling nobody how far they are.
+  package var silent: Workers { Workers(count: count) }
+
   /// Enough work to hide a thread's start, little enough to share evenly.
   private static let batch = 1024
 

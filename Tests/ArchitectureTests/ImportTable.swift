@@ -16,13 +16,16 @@ enum ImportTable {
 
   static let rows: [String: Row] = [
     "Accounts": Row(
-      ["Agreements", "CCompression", "CDelimitedText", "CPublicLists", "CPublicSuffix", "Yams"]),
+      [
+        "Agreements", "CCompression", "CDelimitedText", "CPublicLists", "CPublicSuffix", "Parallel",
+        "Yams",
+      ]),
     "Agreements": Row(["Cryptography", "Crypto", "Release", "Yams"]),
-    "Blinding": Row(["Cryptography"], platform: ["Dispatch", "Synchronization"]),
+    "Blinding": Row(["Cryptography", "Parallel"]),
     "CleanRoom": Row(
       [
         "Accounts", "Agreements", "Blinding", "Cryptography", "Exchange", "Ledger", "Matching",
-        "Questions", "Release", "Reporting",
+        "Parallel", "Questions", "Release", "Reporting",
       ], platform: ["Foundation", "Synchronization"]),
     "Cryptography": Row(["CLadder", "COpenSSL"]),
     "Exchange": Row(
@@ -35,6 +38,7 @@ enum ImportTable {
       ], platform: ["Foundation", "Synchronization"]),
     "Ledger": Row(["Crypto", "GRDB", "Release"], platform: ["Darwin", "Foundation", "Glibc"]),
     "Matching": Row(["Blinding", "Cryptography"]),
+    "Parallel": Row(platform: ["Dispatch", "Synchronization"]),
     "Questions": Row(["Agreements", "Release"]),
     "Release": Row(["BigInt"]),
     "Reporting": Row(),

@@ -5,6 +5,7 @@ import Blinding
 import CleanRoom
 import Cryptography
 import Exchange
+import Parallel
 import Questions
 import TestSupport
 import Testing

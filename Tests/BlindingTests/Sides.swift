@@ -2,6 +2,7 @@
 
 import Blinding
 import Cryptography
+import Parallel
 import TestSupport
 
 /// Both sides of one table, with INSECURE keys from a number.

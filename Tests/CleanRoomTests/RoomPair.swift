@@ -7,6 +7,7 @@ import CleanRoom
 import Exchange
 import Foundation
 import Ledger
+import Parallel
 import Questions
 import Release
 import Reporting

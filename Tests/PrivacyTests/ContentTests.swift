@@ -4,6 +4,7 @@ import Agreements
 import Blinding
 import CleanRoom
 import Exchange
+import Parallel
 import Questions
 import Release
 import Reporting

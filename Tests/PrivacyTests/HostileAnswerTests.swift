@@ -7,6 +7,7 @@ import CleanRoom
 import Cryptography
 import Exchange
 import Matching
+import Parallel
 import Questions
 import Release
 import Reporting

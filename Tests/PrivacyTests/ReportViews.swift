@@ -4,6 +4,7 @@ import Agreements
 import Blinding
 import CleanRoom
 import Foundation
+import Parallel
 import Questions
 import Release
 

@@ -7,6 +7,7 @@ import Cryptography
 import Exchange
 import Foundation
 import Ledger
+import Parallel
 import Release
 import TestSupport
 

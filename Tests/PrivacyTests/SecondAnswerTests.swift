@@ -7,6 +7,7 @@ import Cryptography
 import Exchange
 import Foundation
 import Matching
+import Parallel
 import Testing
 import TestSupport
 

@@ -4,6 +4,7 @@ import Accounts
 import Agreements
 import Blinding
 import CleanRoom
+import Parallel
 import Questions
 import Release
 import Testing

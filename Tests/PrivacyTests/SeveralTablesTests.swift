@@ -6,6 +6,7 @@ import Blinding
 import CleanRoom
 import Cryptography
 import Exchange
+import Parallel
 import Questions
 import Release
 import Testing

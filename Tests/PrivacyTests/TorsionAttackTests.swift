@@ -4,6 +4,7 @@ import Blinding
 import CleanRoom
 import Cryptography
 import Matching
+import Parallel
 import Testing
 
 /// A1 at the table: points that differ by a torsion point name accounts through the answer (F1), unless the responder

@@ -6,6 +6,7 @@ import CleanRoom
 import Cryptography
 import Exchange
 import Matching
+import Parallel
 import Questions
 import Release
 

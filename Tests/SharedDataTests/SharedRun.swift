@@ -8,6 +8,7 @@ import Cryptography
 import Foundation
 import Ledger
 import Oracle
+import Parallel
 import Release
 import Reporting
 import TestSupport
