@@ -38,6 +38,6 @@ extension TableSide where Arithmetic: PointArithmetic {
     let names = TokenNames(names)
     let points =
       try blind(names, by: multiplier) + randomPoints(group: group, count: names.missing)
-    return points.sorted()
+    return points.recordSorted()
   }
 }

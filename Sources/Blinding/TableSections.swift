@@ -24,7 +24,7 @@ extension TableSide where Arithmetic: PointArithmetic {
       let points =
         try blind(names)
         + randomPoints(group: g, count: names.missing + shape.initiatorTokens * padding[g])
-      sections.append(points.sorted())
+      sections.append(points.recordSorted())
     }
     return sections
   }
@@ -34,7 +34,7 @@ extension TableSide where Arithmetic: PointArithmetic {
     let products = try multiply(offer)
     do {
       var sections: [[Tag]] = []
-      for section in products { sections.append(try tags(of: section).sorted()) }
+      for section in products { sections.append(try tags(of: section).recordSorted()) }
       return sections
     } catch {
       throw .cryptography(error)
@@ -65,7 +65,7 @@ extension TableSide where Arithmetic: PointArithmetic {
       }
       let points =
         try blind(names) + randomPoints(group: p, count: names.missing + unmatchedNoise[p])
-      sections.append(points.sorted())
+      sections.append(points.recordSorted())
     }
     return sections
   }

@@ -126,7 +126,7 @@ package struct TableSide<Arithmetic: PointArithmetic>: ~Copyable {
     } catch {
       throw error == .zeroPoint ? .pointZero : .cryptography(error)
     }
-    let sorted = products.sorted()
+    let sorted = products.recordSorted()
     for index in sorted.indices.dropFirst() where sorted[index] == sorted[index - 1] {
       throw .pointRepeated
     }

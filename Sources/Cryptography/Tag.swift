@@ -5,7 +5,7 @@
 /// Tags are ordered as their bytes are.
 package struct Tag: Hashable, Comparable, Sendable {
   package static let byteCount = 16
-  private let words: BigEndianWords<2>
+  let words: BigEndianWords<2>
 
   package init(bytes: Span<UInt8>) throws(CryptographyError) {
     words = try BigEndianWords(bytes)

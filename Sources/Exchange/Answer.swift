@@ -77,7 +77,7 @@ package struct Answer: Sendable {
 
   /// A tag in two sections would count one account twice, and name it (review F11).
   private static func checkDisjoint(_ sections: [[Tag]], table: Int) throws(ExchangeError) {
-    let sorted = sections.joined().sorted()
+    let sorted = sections.flatMap(\.self).recordSorted()
     for index in sorted.indices.dropFirst() where sorted[index] == sorted[index - 1] {
       throw .tagsOverlap(table: table)
     }

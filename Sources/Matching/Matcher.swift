@@ -11,7 +11,7 @@ package enum Matcher {
   package static func count(offered: [[Tag]], answered: [[Tag]]) -> [[Int]] {
     var cells = Array(
       repeating: Array(repeating: 0, count: answered.count), count: offered.count)
-    let sorted = answered.map { $0.sorted() }
+    let sorted = answered.map { $0.recordSorted() }
     for (g, section) in offered.enumerated() {
       for (p, others) in sorted.enumerated() {
         cells[g][p] = common(section, others)
