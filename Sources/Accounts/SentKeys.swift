@@ -56,8 +56,8 @@ package struct SentKeys: Sendable {
 
   /// The keys themselves.
   package func keys(of account: Int) -> [MatchKey?] {
-    let account = (place: account, itself: accounts[account])
-    return kinds(of: account.place).map { $0.flatMap { account.itself.key($0) } }
+    let itself = accounts[account]
+    return kinds(of: account).map { $0.flatMap { itself.key($0) } }
   }
 
   /// By account, in the order of the list.
@@ -102,9 +102,7 @@ private struct SeenKeys {
   }
 
   mutating func add(_ kind: MatchKey.Kind, of account: Int) {
-    key.removeAll(keepingCapacity: true)
-    key.append(kind.rawValue)
-    accounts.appendFields(of: kind, at: account, to: &key)
+    Self.encode(kind, of: accounts, at: account, to: &key)
     // With the process's own seed: whoever can write into a list must not be able to make this slow.
     var hasher = Hasher()
     key.combine(into: &hasher)
@@ -112,7 +110,7 @@ private struct SeenKeys {
     var place = Int(hash) & (slots.count - 1)
     while !slots[place].isFree {
       let slot = slots[place]
-      if slot.hash == hash, slot.kind == kind, isKey(of: Int(slot.account)) {
+      if slot.hash == hash, slot.kind == kind, isKey(kind, of: Int(slot.account)) {
         mark(kind, Int(slot.account))
         mark(kind, account)
         return
@@ -125,12 +123,17 @@ private struct SeenKeys {
   }
 
   /// Whether the present key is that of an account, too.
-  private mutating func isKey(of account: Int) -> Bool {
-    guard let kind = MatchKey.Kind(rawValue: key[0]) else { return false }
-    other.removeAll(keepingCapacity: true)
-    other.append(kind.rawValue)
-    accounts.appendFields(of: kind, at: account, to: &other)
+  private mutating func isKey(_ kind: MatchKey.Kind, of account: Int) -> Bool {
+    Self.encode(kind, of: accounts, at: account, to: &other)
     return other == key
+  }
+
+  private static func encode(
+    _ kind: MatchKey.Kind, of accounts: StoredAccounts, at account: Int, to bytes: inout [UInt8]
+  ) {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(kind.rawValue)
+    accounts.appendFields(of: kind, at: account, to: &bytes)
   }
 
   private mutating func mark(_ kind: MatchKey.Kind, _ account: Int) {

@@ -24,75 +24,33 @@ struct ListNotes: Equatable {
 }
 
 extension ListNotes {
-  /// - Parameter sent: which keys its accounts send, as far as that is known by now.
-  init(
-    _ list: CustomerList, sent known: [TokenScheme: SentKeys] = [:], _ terms: RunTerms, role: Role
-  ) {
-    let schemes = terms.agreement.terms.match.parts.map(\.scheme)
-    var keys: [KeyCoverage] = []
-    var meets = Array(repeating: false, count: list.accounts.count)
-    for scheme in schemes {
-      let sent = known[scheme] ?? SentKeys(list.accounts, scheme, role)
-      var counts: [MatchKey.Kind: Int] = [:]
-      for index in list.accounts.indices {
-        for case .some(let kind) in sent.kinds(of: index) {
-          counts[kind, default: 0] += 1
-          meets[index] = true
-        }
-      }
-      for kind in MatchKey.Kind.allCases where counts[kind] != nil || sent.ambiguous[kind] != nil {
-        keys.append(
-          KeyCoverage(
-            name: kind.title, accounts: counts[kind] ?? 0, ambiguous: sent.ambiguous[kind] ?? 0))
-      }
-    }
-    self.init(
-      rows: list.summary.rows, rejected: list.summary.rejections.count, keys: keys,
-      accounts: zip(list.accounts.indices, meets).map { index, meets in
-        Account(
-          values: list.accounts.groups(of: index).map(Int.init),
-          products: list.accounts.products(of: index).map(Int.init),
-          amounts: Array(list.accounts.amounts(of: index)),
-          name: meets ? list.accounts.label(of: index) : "")
-      })
-  }
-}
-
-extension MatchKey.Kind {
-  /// In the owner's annex.
-  var title: String {
-    switch self {
-    case .domain: "domain"
-    case .nameAndCountry: "name and country"
-    case .name: "name"
-    case .nameAndCountryMissing: "name and country, against accounts without a domain"
-    case .nameMissing: "name, against accounts without a domain"
-    case .domainNameAndCountry: "domain, name and country together"
-    case .domainAndName: "domain and name together"
-    case .number: "number"
-    }
-  }
-}
-
-extension ListNotes {
   private static let format = "lacuna notes/3"
 
-  /// A line of counts, a line for each kind of key, a line for each account.
-  var text: [UInt8] {
-    var bytes = Array("\(Self.format)\n\(rows) \(rejected) \(keys.count)\n".utf8)
-    for key in keys { bytes += Array("\(key.accounts) \(key.ambiguous) \(key.name)\n".utf8) }
-    for account in accounts {
-      for numbers in [account.values, account.products, account.amounts] {
-        for (index, number) in numbers.enumerated() {
-          if index > 0 { bytes.append(UInt8(ascii: ",")) }
-          bytes += String(number).utf8
-        }
-        bytes.append(UInt8(ascii: " "))
+  /// A line of counts, a line for each kind of key, a line for each account of the list.
+  static func text(of list: CustomerList, _ coverage: ListCoverage) -> [UInt8] {
+    let (rows, rejected) = (list.summary.rows, list.summary.rejections.count)
+    var bytes = Array("\(format)\n\(rows) \(rejected) \(coverage.keys.count)\n".utf8)
+    for key in coverage.keys { bytes += "\(key.accounts) \(key.ambiguous) \(key.name)\n".utf8 }
+    for account in list.accounts.indices {
+      append(list.accounts.groups(of: account), to: &bytes)
+      append(list.accounts.products(of: account), to: &bytes)
+      append(list.accounts.amounts(of: account), to: &bytes)
+      if coverage.meets[account] {
+        bytes += list.accounts.label(of: account).utf8.lazy.filter { $0 >= 0x20 }
       }
-      bytes += account.name.utf8.lazy.filter { $0 >= 0x20 }
       bytes.append(UInt8(ascii: "\n"))
     }
     return bytes
+  }
+
+  /// Numbers with commas between them, and a space.
+  private static func append(_ numbers: some Sequence<some BinaryInteger>, to bytes: inout [UInt8])
+  {
+    for (index, number) in numbers.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes += String(number).utf8
+    }
+    bytes.append(UInt8(ascii: " "))
   }
 
   init?(text: [UInt8]) {

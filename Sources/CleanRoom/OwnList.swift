@@ -18,15 +18,17 @@ package struct OwnList: Sendable {
   let amounts: [[Int]]
   /// By table of an own sum, then group: whose each token is that there is, by canonical order. Empty for other tables.
   private let owners: [[[Int]]]
-  /// Which keys its accounts send, by token scheme.
-  let sent: [TokenScheme: SentKeys]
-
   /// `list` must have been read with `plan.dimensions(of: role)`, and with the amounts of that side.
   package init(_ list: CustomerList, plan: Plan, role: Role) {
+    var sent: [TokenScheme: SentKeys] = [:]
+    self.init(list, plan: plan, role: role, sent: &sent)
+  }
+
+  /// - Parameter sent: becomes which keys its accounts send, by token scheme.
+  init(_ list: CustomerList, plan: Plan, role: Role, sent: inout [TokenScheme: SentKeys]) {
     let order = list.canonicalOrder
     var places = Array(repeating: 0, count: order.count)
     for (place, account) in order.enumerated() { places[account] = place }
-    var sent: [TokenScheme: SentKeys] = [:]
     // The tables of a sum are alike, and share what is made once.
     var made: [Sections.Key: Sections] = [:]
     var sections: [Sections] = []
@@ -46,7 +48,6 @@ package struct OwnList: Sendable {
     self.canonical = canonical
     amounts = order.map { Array(list.accounts.amounts(of: $0)) }
     accounts = list.accounts.count
-    self.sent = sent
   }
 
   /// What tables of one token scheme and grouping have in common, by group.
@@ -91,7 +92,6 @@ package struct OwnList: Sendable {
     self.canonical = canonical
     self.accounts = accounts
     amounts = []
-    sent = [:]
     owners = Array(repeating: [], count: rows.count)
   }
 

@@ -11,14 +11,12 @@ internal import Reporting
 extension Room {
   /// Keeps what the annex will say of the own list, at the time the list is blinded.
   func keepListNotes(
-    _ list: CustomerList, _ own: OwnList, run: [UInt8], _ terms: RunTerms, role: Role,
-    for outcome: SentMessage.Outcome
+    _ notes: [UInt8], run: [UInt8], for outcome: SentMessage.Outcome
   ) throws {
     // Sent again: the list of today may be another; its notes serve only where none were kept.
     guard outcome == .made || !RoomFiles.exists(notesPath(run)) else { return }
     try RoomFiles.write(
-      ListNotes(list, sent: own.sent, terms, role: role).text, to: notesPath(run),
-      visibility: .owner, existing: .replace)
+      notes, to: notesPath(run), visibility: .owner, existing: .replace)
   }
 
   private func notesPath(_ run: [UInt8]) -> String {

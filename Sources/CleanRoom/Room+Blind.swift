@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Accounts
 internal import Agreements
 internal import Blinding
 internal import Exchange
@@ -34,8 +35,7 @@ extension Room {
     list path: String, offer: String?
   ) throws(CleanRoomError) -> SentMessage {
     let (terms, role, signature) = try signedAgreement()
-    let accounts = try importList(at: path, terms, role: role)
-    let list = OwnList(accounts, plan: terms.plan, role: role)
+    let (list, notes) = try ownList(at: path, terms, role)
     let ledger = try openLedger(for: .writing)
     do {
       let sent: SentMessage
@@ -46,11 +46,22 @@ extension Room {
           to: try message(.offer, at: offer), list, terms, signature, ledger)
       }
       // Yours alone: its failure changes neither the verb's outcome nor a word of it (protocol 3).
-      try? keepListNotes(accounts, list, run: sent.run, terms, role: role, for: sent.outcome)
+      try? keepListNotes(notes, run: sent.run, for: sent.outcome)
       return sent
     } catch {
       throw CleanRoomError(error)
     }
+  }
+
+  /// The list as its stage needs it, and what the annex will need of it; the accounts themselves are not kept.
+  private func ownList(
+    at path: String, _ terms: RunTerms, _ role: Role
+  ) throws(CleanRoomError) -> (list: OwnList, notes: [UInt8]) {
+    let accounts = try importList(at: path, terms, role: role)
+    var sent: [TokenScheme: SentKeys] = [:]
+    let list = OwnList(accounts, plan: terms.plan, role: role, sent: &sent)
+    let coverage = ListCoverage(accounts, sent: sent, terms, role: role)
+    return (list, ListNotes.text(of: accounts, coverage))
   }
 
   private func makeOffer(

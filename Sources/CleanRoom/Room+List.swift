@@ -29,13 +29,6 @@ package struct ListCheck: Sendable {
   package let summary: ListSummary
 }
 
-/// One kind of match key: the accounts that send it, and those whose key another account has, too.
-package struct KeyCoverage: Sendable, Equatable {
-  package let name: String
-  package let accounts: Int
-  package let ambiguous: Int
-}
-
 extension Room {
   /// Reads the own list under mapping.yaml, which is guessed and written if it is not there.
   package func checkList(at path: String) throws(CleanRoomError) -> ListCheck {
@@ -75,7 +68,7 @@ extension Room {
       mapping: mapping, notes: notes, written: isNew ? folder.mapping : nil,
       samples: mapping.samples(in: columns), uses: uses, dimensions: dimensions.own,
       limits: dimensions.limits, keys: coverage?.keys ?? [],
-      matchable: coverage?.accounts.count { !$0.name.isEmpty },
+      matchable: coverage?.meets.count { $0 },
       reference: referenceUse(dimensions.agreed?.terms), summary: list.summary)
   }
 
@@ -131,8 +124,8 @@ extension Room {
       amounts = agreement.amounts(of: role)
     }
 
-    func coverage(of list: CustomerList) -> ListNotes? {
-      agreed.map { ListNotes(list, $0.terms, role: $0.role) }
+    func coverage(of list: CustomerList) -> ListCoverage? {
+      agreed.map { ListCoverage(list, $0.terms, role: $0.role) }
     }
   }
 
