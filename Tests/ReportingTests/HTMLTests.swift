@@ -20,7 +20,7 @@ import Testing
     return [plain, split, named, full, hostileFull, pairs, withheld].map {
       $0.html(digest: digest, signature: signature)
     }
-      + [try SampleReports.annex().html()]
+      + [try SampleReports.annex().html(), try SampleReports.fullAnnex().html()]
   }
 
   @Test func pagesRunNothingAndAskNobody() throws {

@@ -127,6 +127,30 @@ import Testing
     #expect(annex.html().contains("Aldi &lt;Süd&gt;"))
   }
 
+  /// A page of a hundred thousand names is nobody's; the file beside it has them all.
+  @Test func theAnnexNamesAThousandOfAList() throws {
+    let plain = try SampleReports.annex()
+    let names = (0..<Annex.Candidates.mostOnPage + 1234).map { "=Account, \($0)" }
+    let annex = Annex(
+      initiator: plain.initiator, responder: plain.responder, owner: plain.owner, run: plain.run,
+      minimum: plain.minimum, importing: plain.importing, ownTotals: [], sections: [], besides: [],
+      values: [],
+      candidates: [
+        .init(
+          group: ["customer"], reason: .weKnowThem, shared: .init(value: 29, lower: 25, upper: 33),
+          names: names)
+      ])
+    for text in [annex.html(), annex.markdown()] {
+      #expect(text.contains("And 1,234 more: candidates.csv has them all."))
+      #expect(text.contains("=Account, 999") && !text.contains("=Account, 1000"))
+      #expect(text.contains("2,234 accounts"))
+    }
+    let rows = annex.candidatesCSV().split(separator: "\r\n")
+    #expect(rows.count == 1 + names.count)
+    // No spreadsheet takes a name for a formula.
+    #expect(rows.last == "Customer,\"'=Account, 2233\"")
+  }
+
   @Test func theAnnexSaysWhatItCounts() throws {
     let markdown = try SampleReports.annex().markdown()
     for words in [

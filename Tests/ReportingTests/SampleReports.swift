@@ -142,6 +142,33 @@ enum SampleReports {
         answerSignature: bytes(0x90, 64)))
   }
 
+  /// With what the owner has besides the other side, and what white space may be worth.
+  static func fullAnnex() throws -> Annex {
+    let customers = try SharedSection(
+      .retention, of: .initiator, countBasis: .responderAccounts, rows: ["all"],
+      columns: ["customers of both"], counts: figures([[163]]),
+      sums: [
+        SharedSection.Sum(
+          amount: "closing", owner: .initiator, measure: "EUR", most: 63_000,
+          figures: figures([[2100]], within: 260))
+      ],
+      ratios: [
+        SharedSection.Ratio(
+          name: "net revenue retention", measure: "",
+          values: [.init(value: 1042, lower: 903, upper: 1220)])
+      ])
+    let plain = try annex(allSections() + [.shared(customers)])
+    return Annex(
+      initiator: plain.initiator, responder: plain.responder, owner: plain.owner, run: plain.run,
+      minimum: plain.minimum, importing: plain.importing, ownTotals: plain.ownTotals,
+      sections: plain.sections, besides: [.init(section: customers, isAtLeast: true)],
+      values: [
+        .init(
+          amount: "closing", measure: "EUR", average: 13_450, customers: 630,
+          accounts: .init(value: 611, lower: 600, upper: 622))
+      ], candidates: plain.candidates)
+  }
+
   static func annex(_ sections: [Report.Section]? = nil) throws -> Annex {
     Annex(
       initiator: party("Acme", "Acme Corporation", 2002),
