@@ -113,7 +113,7 @@ let package = Package(
     tests(
       "AgreementsTests",
       ["Agreements", "Cryptography", "Questions", "Release", "TestSupport", crypto]),
-    tests("AccountsTests", ["Accounts", "Agreements", "TestSupport"]),
+    tests("AccountsTests", ["Accounts", "Agreements", "Parallel", "TestSupport"]),
     tests(
       "BlindingTests",
       [

@@ -2,6 +2,7 @@
 
 import Accounts
 import Agreements
+import Parallel
 import TestSupport
 import Testing
 
@@ -122,6 +123,37 @@ import Testing
       #expect(account.firstLine == (Int(number) ?? 0) + 2)
     }
     #expect(list.accounts.first { $0.domain?.text == "long.com" }?.name.utf8.count == 999_999)
+  }
+
+  @Test func `what is read does not depend on how many threads read it`() throws {
+    let seed: UInt64 = 11
+    var generator = SeededGenerator(seed: seed)
+    let names = ["Ångström AB", "Müller & Söhne GmbH", "\"Acme, Inc\"", "日本電気株式会社", "", "3M"]
+    let sites = ["www.acme.co.uk", "http://bücher.example/x", "mail@site.de", "", "gmail.com"]
+    let statuses = ["customer", "won", "prospect", "partner"]
+    var rows = (0..<6000).map { number in
+      func one(_ texts: [String]) -> String { texts.randomElement(using: &generator) ?? "" }
+      let unlike = number.isMultiple(of: 3) ? " \(number)" : ""
+      let site = one(sites).replacing("acme", with: "acme\(number % 2000)")
+      return "\(one(names).replacing("\"", with: ""))\(unlike)".replacing(",", with: "")
+        + ",\(site),\(one(["DE", "", "Japan"])),\(one(statuses)),\(one(["Banks", "Shops", "?"]))"
+    }
+    // Rejected, and uneven.
+    rows[70] += ",1,2,3"
+    rows[4000] = "short"
+    let text = Array(([Self.header] + rows).joined(separator: "\n").utf8)
+    func read(_ threads: Int) throws -> CustomerList {
+      var list = try ListImport(
+        mapping: mapping, dimensions: [status, industry], lists: lists,
+        workers: Workers(count: threads))
+      try list.read(text)
+      return try list.finish()
+    }
+    let (one, four) = (try read(1), try read(4))
+    #expect(one.accounts.count > 1000 && !one.summary.rejections.isEmpty)
+    #expect(one.accounts == four.accounts, "seed \(seed)")
+    #expect(one.summary == four.summary, "seed \(seed)")
+    #expect(one.canonicalOrder == four.canonicalOrder, "seed \(seed)")
   }
 
   @Test func `canonical records are key kind, key, name key and groups`() throws {
