@@ -25,18 +25,24 @@ enum SharedData {
     return folder
   }
 
-  /// A file as it is, or the one that it was before it became `PATH.gz`.
-  static func bytes(_ path: String) throws -> [UInt8] {
+  /// A file by its name, or the one that it became as `PATH.gz`.
+  static func file(_ path: String) throws -> URL {
     let file = try root().appending(path: path)
-    if FileManager.default.fileExists(atPath: file.path) {
-      return Array(try Data(contentsOf: file))
-    }
+    return FileManager.default.fileExists(atPath: file.path)
+      ? file : file.appendingPathExtension("gz")
+  }
+
+  /// What a file holds, unpacked.
+  static func bytes(_ path: String) throws -> [UInt8] { try bytes(file(path)) }
+
+  static func bytes(_ file: URL) throws -> [UInt8] {
+    let bytes = Array(try Data(contentsOf: file))
+    guard file.pathExtension == "gz" else { return bytes }
     let decoder = GzipDecoder()
-    var bytes: [UInt8] = []
-    let packed = try Data(contentsOf: file.appendingPathExtension("gz"))
-    try decoder.inflate(Array(packed)) { bytes += $0 }
+    var unpacked: [UInt8] = []
+    try decoder.inflate(bytes) { unpacked += $0 }
     try decoder.finish()
-    return bytes
+    return unpacked
   }
 }
 

@@ -50,6 +50,9 @@ struct SharedPlay: Sendable, CustomStringConvertible {
       initiator: agreed(initiator), responder: agreed(initiator.other), mostAnAccount: most)
   }
 
+  /// The limit that both sides agree on for their lists.
+  var mostAccounts: Int { data == "large" ? 110_000 : 25_000 }
+
   /// How many of the agreed products of a side its list knows.
   func knownProducts(of side: Role) -> Int {
     let company = side == .initiator ? initiator : initiator.other

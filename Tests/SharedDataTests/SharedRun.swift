@@ -37,15 +37,15 @@ struct SharedRun {
     let initiator = try Self.room(of: play.initiator, root: 1, in: folder, setting)
     let responder = try Self.room(of: play.initiator.other, root: 2, in: folder, setting)
     func path(_ company: Company) throws -> String {
-      try SharedData.root().appending(path: "\(play.data)/\(company).csv").path
+      try SharedData.file("\(play.data)/\(company).csv").path
     }
     let list = try path(play.initiator)
     let otherList = try path(play.initiator.other)
 
     // Mail 1 and the draft.
-    let card = try responder.makeCard(accounts: 25_000)
+    let card = try responder.makeCard(accounts: play.mostAccounts)
     var choices = try DraftChoices(
-      title: nil, purpose: "To try the clean room", accounts: 25_000,
+      title: nil, purpose: "To try the clean room", accounts: play.mostAccounts,
       questions: play.questions, match: .fixed(play.rule, play.keys),
       epsilon: Epsilon(parsing: play.epsilon), yearlyCap: Epsilon(1000),
       by: (dimension: Self.industries(play.data), of: .initiator), products: play.products,
@@ -125,7 +125,7 @@ struct SharedRun {
     _ path: String, _ check: ListCheck, _ amounts: SideAmounts
   ) throws -> CustomerList {
     try CustomerList.read(
-      Array(Data(contentsOf: URL(filePath: path))), mapping: check.mapping,
+      SharedData.bytes(URL(filePath: path)), mapping: check.mapping,
       dimensions: check.dimensions, amounts: amounts, lists: PublicLists())
   }
 
