@@ -51,6 +51,7 @@ package enum QuestionKind: String, Sendable, CaseIterable {
   case accountMap = "account-map"
   case whiteSpace = "white-space"
   case crossSell = "cross-sell"
+  case accountValue = "account-value"
   case upsell
   case coSell = "co-sell"
   case dealConflict = "deal-conflict"

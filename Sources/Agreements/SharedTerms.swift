@@ -57,6 +57,11 @@ extension QuestionKind {
     let by = SharedKey("by", .dimension([.own]), optional: true)
     switch self {
     case .accountMap, .whiteSpace, .crossSell: return nil
+    case .accountValue:
+      return [
+        SharedKey("value", .amount(.own)),
+        SharedKey("their-value", .amount(.other), optional: true), by,
+      ]
     case .upsell:
       return [SharedKey("tier", .dimension([.own])), SharedKey("band", .dimension([.other]))]
     case .coSell:

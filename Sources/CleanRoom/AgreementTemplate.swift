@@ -41,6 +41,7 @@ package enum AgreementTemplate: String, Sendable, CaseIterable {
       filling.askCoSell()
     case .quarterlyReview:
       filling.ask(.accountMap(by: nil))
+      filling.askValue()
       filling.askWhiteSpace()
       filling.askCrossSell()
       filling.askCoSell()
@@ -129,6 +130,15 @@ package enum AgreementTemplate: String, Sendable, CaseIterable {
         .shared(
           SharedTerms(
             .coSell, of: .initiator, sums.merging(["stage": "stage"]) { first, _ in first })))
+    }
+
+    /// Where the draft names what an account is worth.
+    mutating func askValue() {
+      let sums = amounts(
+        [("value", "value", .initiator), ("their-value", "their-value", .responder)],
+        for: "the value of shared accounts")
+      guard sums["value"] != nil else { return }
+      ask(.shared(SharedTerms(.accountValue, of: .initiator, sums)))
     }
 
     mutating func askConflicts() {

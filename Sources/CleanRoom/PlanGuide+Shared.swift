@@ -24,6 +24,7 @@ extension PlanGuide {
     }
 
     static let all = [
+      SharedShape("account-value, one amount", .accountValue, ["value": "mine"]),
       SharedShape("upsell, 2 tiers x 3 bands", .upsell, ["tier": "three", "band": "three"]),
       SharedShape("co-sell, 3 x 3 stages", .coSell, ["stage": "three"]),
       SharedShape(

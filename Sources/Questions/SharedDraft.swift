@@ -32,6 +32,7 @@ struct SharedDraft {
   init(_ shared: SharedTerms, _ terms: Terms) throws(AgreementsError) {
     let names = SharedNames(shared, terms)
     switch shared.kind {
+    case .accountValue: self = .accountValue(names)
     case .upsell: self = try .upsell(names)
     case .coSell: self = try .coSell(names)
     case .dealConflict: self = try .dealConflict(names)

@@ -5,6 +5,7 @@ extension SharedSection {
 
   package var heading: String {
     switch question {
+    case .accountValue: "Value of shared accounts"
     case .upsell: "Upsell"
     case .coSell: "Co-sell pipeline"
     case .dealConflict: "Deal conflicts"
@@ -31,6 +32,11 @@ extension SharedSection {
   func explanation(_ context: RenderingContext) -> Phrase {
     let (own, other) = (context.name(side), context.name(side.other))
     switch question {
+    case .accountValue:
+      return """
+        Accounts of both by status, rows of \(name: own), columns of \(name: other), and what they are \
+        worth.
+        """
     case .upsell:
       return """
         Customers of both that are below the highest tier of \(name: own), by what they use of \
@@ -163,7 +169,7 @@ extension SharedSection {
 
   private func over(_ context: RenderingContext) -> Phrase? {
     switch question {
-    case .upsell, .coSell, .attachRate: "\(name: context.name(side.other))"
+    case .accountValue, .upsell, .coSell, .attachRate: "\(name: context.name(side.other))"
     case .dealConflict, .influence, .withWithout, .retention, .lifetimeValue, .marketplace: nil
     }
   }

@@ -17,6 +17,7 @@ package struct SharedSection: Equatable, Sendable {
 
   /// The questions of this kind, by the names that stand in an agreement.
   package enum Question: String, CaseIterable, Equatable, Sendable {
+    case accountValue = "account-value"
     case upsell
     case coSell = "co-sell"
     case dealConflict = "deal-conflict"

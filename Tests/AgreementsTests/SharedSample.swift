@@ -15,6 +15,8 @@ enum SharedSample {
   }
 
   static let asked: [SharedTerms] = [
+    SharedTerms(
+      .accountValue, of: .responder, ["value": "won", "their-value": "opening", "by": "region"]),
     SharedTerms(.upsell, of: .initiator, ["tier": "tier", "band": "usage"]),
     SharedTerms(
       .coSell, of: .responder,

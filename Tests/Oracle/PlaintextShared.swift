@@ -57,6 +57,11 @@ extension PlaintextCleanRoom {
     let mine = own.values["status"]
     let yours = theirs.values["status"]
     switch asked.kind {
+    case .accountValue:
+      func title(_ status: String?) -> String {
+        status == "open-opportunity" ? "open opportunity" : status ?? ""
+      }
+      return .init(joined(title(mine), value(own, "by")), title(yours))
     case .upsell:
       guard mine == "customer", yours == "customer", let tier = number(own, "tier"), tier > 0,
         let row = value(own, "tier"), let column = value(theirs, "band")

@@ -35,6 +35,8 @@ struct SharedAccountsTests {
   ]
 
   static let asked: [SharedTerms] = [
+    SharedTerms(
+      .accountValue, of: .initiator, ["value": "one", "their-value": "other-one", "by": "tier"]),
     SharedTerms(.upsell, of: .initiator, ["tier": "tier", "band": "region"]),
     SharedTerms(
       .coSell, of: .initiator,

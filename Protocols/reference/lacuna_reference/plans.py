@@ -36,6 +36,10 @@ MATCH = {("fallback", n): f"  rule: fallback\n  keys: [{', '.join(('domain', 'na
 MATCH |= {(rule, 3): MATCH["fallback", 3].replace("fallback", rule) for rule in ("either", "union")}
 CO_SELL = "{question: co-sell, epsilon: 5, of: initiator, stage: stage, pipeline: pipeline, their-pipeline: deals}"
 CASES = {
+    "account-value": ("fallback", 2, ["{question: account-map, epsilon: 2}",
+                                      "{question: account-value, epsilon: 5, of: initiator, value: pipeline, "
+                                      "their-value: deals}"]),
+    "account-value-by": ("fallback", 1, ["{question: account-value, epsilon: 3, of: responder, value: deals, by: tier}"]),
     "upsell": ("fallback", 3, ["{question: upsell, epsilon: 1, of: responder, tier: tier, band: band}"]),
     "upsell-union": ("union", 3, ["{question: upsell, epsilon: 1, of: initiator, tier: tier, band: industry}"]),
     "co-sell": ("fallback", 3, [CO_SELL]),

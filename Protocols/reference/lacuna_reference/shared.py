@@ -32,7 +32,7 @@ def _parts(name):
 
 
 class Grids:
-    """The nine questions; a method makes the grid of one."""
+    """The ten questions; a method makes the grid of one."""
 
     def __init__(self, agreement):
         self.a = agreement
@@ -49,6 +49,15 @@ class Grids:
     def _by(self, name):
         """The rows of an optional dimension."""
         return ["all"] if name is None else self._groups(name)
+
+    def _account_value(self, q):
+        statuses, by = ["customer", "open opportunity", "prospect"], q.get("by")
+        groups = self._by(by)
+        rows = statuses if by is None else [f"{s}, {g}" for s in statuses for g in groups]
+
+        def place(own, other):
+            return own[0] * len(groups) + sum(own[1:]), other[0]
+        return Grid((dimension("status"), *_parts(by)), (dimension("status"),), rows, statuses, place)
 
     def _upsell(self, q):
         rows, columns = self._values(q["tier"])[1:], self._groups(q["band"])

@@ -4,6 +4,7 @@ ROLES = ("initiator", "responder")
 
 # A key in brackets is optional; in the order of the page, which is that of the sums.
 CATALOGUE = {
+    "account-value": "value:own-amount [their-value]:other-amount [by]:dimension",
     "upsell": "tier:dimension band:dimension",
     "co-sell": "stage:dimension [by]:dimension [pipeline]:own-amount [their-pipeline]:other-amount",
     "deal-conflict": "opened:dimension registered:dimension [family]:dimension [by]:dimension",
