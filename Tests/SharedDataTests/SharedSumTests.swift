@@ -47,11 +47,13 @@ import Testing
     ]
     let isVendor = initiator == .vendor
     let (value, deal) = isVendor ? ("arr", "pipeline") : ("acv", "amount")
+    // One list has a segment.
+    let (tier, band) = isVendor ? ("segment", "industry") : ("industry", "segment")
     let (product, with) = isVendor ? ("Analytics", "Data Hub") : ("Data Hub", "Analytics")
     // Sums of one amount over one grouping share their tables.
     let asked: [(QuestionKind, [String: String])] = [
       (.accountValue, ["value": value]),
-      (.upsell, ["tier": "segment", "band": "industry"]),
+      (.upsell, ["tier": tier, "band": band]),
       (
         .coSell,
         ["stage": "stage", "pipeline": deal, "their-pipeline": isVendor ? "amount" : "pipeline"]
