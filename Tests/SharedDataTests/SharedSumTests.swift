@@ -2,7 +2,6 @@
 
 import Agreements
 import CleanRoom
-import Foundation
 import Oracle
 import Reporting
 import Testing
@@ -28,9 +27,7 @@ import Testing
 
   /// The lists of two thousand and of twenty thousand accounts; those of a hundred thousand with `LACUNA_LARGE_LISTS=1`, for they
   /// take minutes.
-  private static let lists =
-    ["demo", "mid"]
-    + (ProcessInfo.processInfo.environment["LACUNA_LARGE_LISTS"] == nil ? [] : ["large"])
+  private static let lists = ["demo", "mid"] + (SharedData.withLargest ? ["large"] : [])
 
   /// Every question about shared accounts that the columns of these lists can answer, asked by the initiator's company. They
   /// hold no won or lost deals for `with-without`.

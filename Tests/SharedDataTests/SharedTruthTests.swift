@@ -58,6 +58,23 @@ import Testing
       questions: [.accountMap(by: nil)]),
   ]
 
+  /// On lists of a hundred thousand, with `LACUNA_LARGE_LISTS=1`: they take minutes.
+  static let largest: [SharedPlay] =
+    SharedData.withLargest
+    ? SharedPlay.Company.allCases.map { company in
+      SharedPlay(
+        data: "large", initiator: company, keys: .domainNameCountryAndName,
+        questions: [
+          .map(byIndustryOf: .initiator), .whiteSpace(of: .responder, by: ["status"]),
+          .whiteSpace(of: .initiator, by: ["status"]), .crossSell,
+        ], most: 2)
+    } : []
+
+  @Test(arguments: largest)
+  func `on a hundred thousand accounts the report is the truth`(_ play: SharedPlay) throws {
+    try expectTruth(play)
+  }
+
   @Test(arguments: small)
   func `on two thousand accounts the report is the truth`(_ play: SharedPlay) throws {
     try expectTruth(play)
