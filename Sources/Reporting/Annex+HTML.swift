@@ -79,7 +79,7 @@ extension Annex {
       <ul class="names">
       \(names)
       </ul>
-      \(rest(candidates).map { "<p>\($0)</p>" } ?? "")
+      \(rest(candidates).map { rest -> Markup in "<p>\(rest)</p>" } ?? "")
       """
   }
 
