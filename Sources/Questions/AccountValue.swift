@@ -7,13 +7,9 @@ extension SharedDraft {
   static func accountValue(_ names: SharedNames) -> SharedDraft {
     let status = StatusDimension.agreed
     let by = names.optionalDimension("by")
-    let segments = by?.titles
-    let rows = status.titles.flatMap { status in
-      segments?.map { "\(status), \($0)" } ?? [status]
-    }
     return SharedDraft(
-      names.shared, own: Grouping([status] + (by.map { [$0] } ?? [])), other: Grouping([status]),
-      rows: rows, columns: status.titles
+      names.shared, own: Grouping(parts: [.dimension(status)] + by.parts),
+      other: Grouping([status]), rows: by.splitting(status.titles), columns: status.titles
     ) { row, column in [(row, column)] }
   }
 }

@@ -10,7 +10,7 @@ extension SharedDraft {
     )
     let by = names.optionalDimension("by")
     return SharedDraft(
-      names.shared, own: Grouping(parts: [mine.part] + (by.map { [.dimension($0)] } ?? [])),
+      names.shared, own: Grouping(parts: [mine.part] + by.parts),
       other: Grouping(parts: [theirs.part]), rows: by?.titles ?? [mine.name],
       columns: ["with \(theirs.name)", "without"],
       ratios: [

@@ -8,11 +8,9 @@ extension SharedDraft {
     let stage = try names.dimension("stage")
     let open = Grouping.Part.among(status: StatusDimension.openOpportunity, stage)
     let by = names.optionalDimension("by")
-    let own = Grouping(parts: [open] + (by.map { [.dimension($0)] } ?? []))
-    let segments = by?.titles
-    let rows = stage.titles.flatMap { stage in segments?.map { "\(stage), \($0)" } ?? [stage] }
     return SharedDraft(
-      names.shared, own: own, other: Grouping(parts: [open]), rows: rows, columns: stage.titles
+      names.shared, own: Grouping(parts: [open] + by.parts), other: Grouping(parts: [open]),
+      rows: by.splitting(stage.titles), columns: stage.titles
     ) { row, column in [(row, column)] }
   }
 }

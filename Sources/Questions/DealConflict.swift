@@ -11,18 +11,15 @@ extension SharedDraft {
   static func dealConflict(_ names: SharedNames) throws(AgreementsError) -> SharedDraft {
     let (opened, registered) = (try names.dimension("opened"), try names.dimension("registered"))
     let (family, by) = (names.optionalDimension("family"), names.optionalDimension("by"))
-    let families = family.map { [Grouping.Part.dimension($0)] } ?? []
     let own = Grouping(
-      parts: [.among(status: StatusDimension.openOpportunity, opened)] + families
-        + (by.map { [.dimension($0)] } ?? []))
-    let other = Grouping(parts: [.dimension(registered)] + families)
+      parts: [.among(status: StatusDimension.openOpportunity, opened)] + family.parts + by.parts)
+    let other = Grouping(parts: [.dimension(registered)] + family.parts)
     let periods = opened.values.indices
     // Families are those of the vocabulary: what is other to one need not be what is other to both.
     let kinds = family?.values ?? ["all"]
-    let rows = kinds.flatMap { kind in by?.titles.map { "\(kind), \($0)" } ?? [kind] }
     let width = by?.titles.count ?? 1
     return SharedDraft(
-      names.shared, own: own, other: other, rows: rows,
+      names.shared, own: own, other: other, rows: by.splitting(kinds),
       columns: ["own first", "same period", "theirs first"]
     ) { row, column in
       let (kind, segment) = (row / width, row % width)

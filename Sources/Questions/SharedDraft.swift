@@ -47,6 +47,17 @@ struct SharedDraft {
   }
 }
 
+extension Dimension? {
+  /// Rows, each split by the groups of the dimension where there is one: `Negotiation, SMB`.
+  func splitting(_ rows: [String]) -> [String] {
+    guard let segments = self?.titles else { return rows }
+    return rows.flatMap { row in segments.map { "\(row), \($0)" } }
+  }
+
+  /// As further parts of a grouping.
+  var parts: [Grouping.Part] { map { [.dimension($0)] } ?? [] }
+}
+
 /// What the keys of a question about shared accounts name, looked up in the agreement.
 struct SharedNames {
   let shared: SharedTerms

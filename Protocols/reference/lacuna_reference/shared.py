@@ -50,14 +50,18 @@ class Grids:
         """The rows of an optional dimension."""
         return ["all"] if name is None else self._groups(name)
 
+    def _split(self, rows, name):
+        """The rows, each by the groups of an optional dimension."""
+        return rows if name is None else [f"{row}, {group}" for row in rows for group in self._groups(name)]
+
     def _account_value(self, q):
         statuses, by = ["customer", "open opportunity", "prospect"], q.get("by")
         groups = self._by(by)
-        rows = statuses if by is None else [f"{s}, {g}" for s in statuses for g in groups]
 
         def place(own, other):
             return own[0] * len(groups) + sum(own[1:]), other[0]
-        return Grid((dimension("status"), *_parts(by)), (dimension("status"),), rows, statuses, place)
+        return Grid((dimension("status"), *_parts(by)), (dimension("status"),), self._split(statuses, by), statuses,
+                    place)
 
     def _upsell(self, q):
         rows, columns = self._values(q["tier"])[1:], self._groups(q["band"])
@@ -69,19 +73,17 @@ class Grids:
     def _co_sell(self, q):
         stages, by = self._groups(q["stage"]), q.get("by")
         groups = self._by(by)
-        rows = stages if by is None else [f"{s}, {g}" for s in stages for g in groups]
 
         def place(own, other):
             if max(own[0], other[0]) == len(stages):
                 return None
             return own[0] * len(groups) + sum(own[1:]), other[0]
         stage = of_status(OPEN, q["stage"])
-        return Grid((stage, *_parts(by)), (stage,), rows, stages, place)
+        return Grid((stage, *_parts(by)), (stage,), self._split(stages, by), stages, place)
 
     def _deal_conflict(self, q):
         periods, family, by = len(self._values(q["opened"])), q.get("family"), q.get("by")
         families, groups = ["all"] if family is None else self._values(family), self._by(by)
-        rows = families if by is None else [f"{f}, {g}" for f in families for g in groups]
         with_family = family is not None
 
         def place(own, other):
@@ -91,7 +93,7 @@ class Grids:
             o, r = own[0], other[0]
             return kin[0] * len(groups) + sum(own[1 + with_family:]), 0 if o < r else 1 if o == r else 2
         return Grid((of_status(OPEN, q["opened"]), *_parts(family), *_parts(by)),
-                    (dimension(q["registered"]), *_parts(family)), rows,
+                    (dimension(q["registered"]), *_parts(family)), self._split(families, by),
                     ["own first", "same period", "theirs first"], place)
 
     def _attach_rate(self, q):
