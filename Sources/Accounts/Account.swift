@@ -28,30 +28,4 @@ package struct Account: Sendable, Equatable {
   package var domain: MatchKey? {
     accountKey.kind == .domain ? MatchKey(kind: .domain, bytes: accountKey.bytes) : nil
   }
-
-  /// Its key of a kind; nil where it lacks a part of it.
-  func key(_ kind: MatchKey.Kind) -> MatchKey? {
-    let name = nameKey.map { [$0.name] }
-    let named = nameKey.flatMap { $0.hasCountry ? [$0.name, $0.country] : nil }
-    let fields: [[UInt8]]? =
-      switch kind {
-      case .domain: domain?.fields
-      case .number: number?.fields
-      case .name, .nameMissing: name
-      case .nameAndCountry, .nameAndCountryMissing: named
-      case .domainAndName: domain.flatMap { domain in name.map { domain.fields + $0 } }
-      case .domainNameAndCountry: domain.flatMap { domain in named.map { domain.fields + $0 } }
-      }
-    return fields.map { MatchKey(kind: kind, fields: $0) }
-  }
-
-  /// What it has to make match keys of.
-  var parts: KeyParts {
-    var parts: KeyParts = []
-    if domain != nil { parts.insert(.domain) }
-    if nameKey != nil { parts.insert(.name) }
-    if nameKey?.hasCountry == true { parts.insert(.country) }
-    if number != nil { parts.insert(.number) }
-    return parts
-  }
 }

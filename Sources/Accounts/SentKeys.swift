@@ -16,29 +16,44 @@ package struct SentKeys: Sendable {
   /// By what an account has to make keys of, and a bit for each slot that is sent.
   private let combinations: [[MatchKey.Kind?]]
 
+  private let kinds: KeyKinds
+
   package init(_ accounts: StoredAccounts, _ scheme: TokenScheme, _ role: Role) {
     let kinds = KeyKinds(scheme, role)
-    var seen = SeenKeys(accounts)
+    // Which key of the table each account has, kind by kind: the table says how many have it.
+    var table = RecordTable()
+    var numbers: [UInt32] = []
+    var key: [UInt8] = []
     for account in accounts.indices {
-      for case .some(let kind) in kinds[accounts.parts(of: account)] { seen.add(kind, of: account) }
+      for case .some(let kind) in kinds[accounts.parts(of: account)] {
+        key.removeAll(keepingCapacity: true)
+        key.append(kind.rawValue)
+        accounts.appendFields(of: kind, at: account, to: &key)
+        numbers.append(UInt32(clamping: table.add(key, line: account)))
+      }
     }
-    ambiguous = seen.ambiguous
     // Domain and name together are sent where the name alone is: else a pair would leave that table and stay in this.
     var names: SentKeys?
     if case .domainsAndNames(let count) = scheme {
       names = SentKeys(accounts, .names(count), role)
     }
     let width = kinds.width
-    sent = accounts.indices.map { account in
+    var (sent, ambiguous): ([UInt16], [MatchKey.Kind: Int]) = ([], [:])
+    var next = numbers.makeIterator()
+    for account in accounts.indices {
       let parts = accounts.parts(of: account)
       let byName = names?.kinds(of: account)
       var code = Int(parts.rawValue) << width
       for (slot, kind) in kinds[parts].enumerated() {
-        guard let kind, !seen.isAmbiguous(kind, of: account) else { continue }
+        guard let kind, let number = next.next() else { continue }
+        if table.entries[Int(number)].rows > 1 {
+          ambiguous[kind, default: 0] += 1
+          continue
+        }
         if let byName, !byName.indices.contains(slot) || byName[slot] == nil { continue }
         code |= 1 << slot
       }
-      return UInt16(clamping: code)
+      sent.append(UInt16(clamping: code))
     }
     combinations = (0..<KeyParts.count << width).map { code in
       let parts = KeyParts(rawValue: UInt8(truncatingIfNeeded: code >> width))
@@ -47,7 +62,7 @@ package struct SentKeys: Sendable {
       }
       return role == .initiator ? sent : sent.filter { $0 != nil }
     }
-    self.accounts = accounts
+    (self.accounts, self.kinds, self.sent, self.ambiguous) = (accounts, kinds, sent, ambiguous)
   }
 
   /// The kinds of key that an account sends: for I as many as the scheme asks for, nil for a random point; for R those that it
@@ -56,101 +71,15 @@ package struct SentKeys: Sendable {
 
   /// The keys themselves.
   package func keys(of account: Int) -> [MatchKey?] {
-    let itself = accounts[account]
-    return kinds(of: account).map { $0.flatMap { itself.key($0) } }
+    kinds(of: account).map { $0.map { accounts.matchKey($0, of: account) } }
   }
 
   /// By account, in the order of the list.
   package var keys: [[MatchKey?]] { accounts.indices.map { keys(of: $0) } }
 
   /// The keys that an account would send if no other had them.
-  package static func alone(
-    _ account: Account, _ scheme: TokenScheme, _ role: Role
-  ) -> [MatchKey] {
-    KeyKinds(scheme, role)[account.parts].compactMap { $0.flatMap { account.key($0) } }
-  }
-}
-
-/// The keys of accounts seen so far, to find those that stand in two. Each stands there as its account and kind alone.
-private struct SeenKeys {
-  private let accounts: StoredAccounts
-  /// By hash; as many as a power of two, less than half of them taken.
-  private var slots: [Slot]
-  private var taken = 0
-  /// By account: the kinds of which another has the same key, a bit each.
-  private var shared: [UInt16]
-  private(set) var ambiguous: [MatchKey.Kind: Int] = [:]
-  private var key: [UInt8] = []
-  private var other: [UInt8] = []
-
-  private struct Slot {
-    var hash: UInt32 = 0
-    var account: UInt32 = .max
-    var kind = MatchKey.Kind.domain
-
-    var isFree: Bool { account == .max }
-  }
-
-  init(_ accounts: StoredAccounts) {
-    self.accounts = accounts
-    slots = Array(repeating: Slot(), count: 1024)
-    shared = Array(repeating: 0, count: accounts.count)
-  }
-
-  func isAmbiguous(_ kind: MatchKey.Kind, of account: Int) -> Bool {
-    shared[account] & Self.bit(kind) != 0
-  }
-
-  mutating func add(_ kind: MatchKey.Kind, of account: Int) {
-    Self.encode(kind, of: accounts, at: account, to: &key)
-    // With the process's own seed: whoever can write into a list must not be able to make this slow.
-    var hasher = Hasher()
-    key.combine(into: &hasher)
-    let hash = UInt32(truncatingIfNeeded: hasher.finalize())
-    var place = Int(hash) & (slots.count - 1)
-    while !slots[place].isFree {
-      let slot = slots[place]
-      if slot.hash == hash, slot.kind == kind, isKey(kind, of: Int(slot.account)) {
-        mark(kind, Int(slot.account))
-        mark(kind, account)
-        return
-      }
-      place = (place + 1) & (slots.count - 1)
-    }
-    slots[place] = Slot(hash: hash, account: UInt32(clamping: account), kind: kind)
-    taken += 1
-    if 2 * taken > slots.count { grow() }
-  }
-
-  /// Whether the present key is that of an account, too.
-  private mutating func isKey(_ kind: MatchKey.Kind, of account: Int) -> Bool {
-    Self.encode(kind, of: accounts, at: account, to: &other)
-    return other == key
-  }
-
-  private static func encode(
-    _ kind: MatchKey.Kind, of accounts: StoredAccounts, at account: Int, to bytes: inout [UInt8]
-  ) {
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(kind.rawValue)
-    accounts.appendFields(of: kind, at: account, to: &bytes)
-  }
-
-  private mutating func mark(_ kind: MatchKey.Kind, _ account: Int) {
-    guard !isAmbiguous(kind, of: account) else { return }
-    shared[account] |= Self.bit(kind)
-    ambiguous[kind, default: 0] += 1
-  }
-
-  private static func bit(_ kind: MatchKey.Kind) -> UInt16 { 1 << UInt16(kind.rawValue) }
-
-  private mutating func grow() {
-    let before = slots
-    slots = Array(repeating: Slot(), count: 2 * before.count)
-    for slot in before where !slot.isFree {
-      var place = Int(slot.hash) & (slots.count - 1)
-      while !slots[place].isFree { place = (place + 1) & (slots.count - 1) }
-      slots[place] = slot
-    }
+  package func keysIfAlone(of account: Int) -> [MatchKey] {
+    kinds[accounts.parts(of: account)].compactMap { $0 }
+      .map { accounts.matchKey($0, of: account) }
   }
 }

@@ -53,19 +53,27 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
     return parts
   }
 
-  /// Appends the fields of an account's key of a kind, each after its length (2); it must have the parts of the kind.
-  package func appendFields(of kind: MatchKey.Kind, at position: Int, to bytes: inout [UInt8]) {
+  /// The fields of an account's key of a kind; it must have the parts of the kind.
+  private func fields(of kind: MatchKey.Kind, at position: Int) -> [ArraySlice<UInt8>] {
     let record = record(position)
-    let fields: [ArraySlice<UInt8>] =
-      switch kind {
-      case .domain: [record.key]
-      case .number: [record.number]
-      case .name, .nameMissing: [record.name]
-      case .nameAndCountry, .nameAndCountryMissing: [record.name, record.country]
-      case .domainAndName: [record.key, record.name]
-      case .domainNameAndCountry: [record.key, record.name, record.country]
-      }
-    for field in fields { RowRecord.append(field: field, to: &bytes) }
+    return switch kind {
+    case .domain: [record.key]
+    case .number: [record.number]
+    case .name, .nameMissing: [record.name]
+    case .nameAndCountry, .nameAndCountryMissing: [record.name, record.country]
+    case .domainAndName: [record.key, record.name]
+    case .domainNameAndCountry: [record.key, record.name, record.country]
+    }
+  }
+
+  /// The key of a kind of which the account has the parts.
+  func matchKey(_ kind: MatchKey.Kind, of position: Int) -> MatchKey {
+    MatchKey(kind: kind, fields: fields(of: kind, at: position).map(Array.init))
+  }
+
+  /// Appends the same key's fields, each after its length (2).
+  package func appendFields(of kind: MatchKey.Kind, at position: Int, to bytes: inout [UInt8]) {
+    for field in fields(of: kind, at: position) { RowRecord.append(field: field, to: &bytes) }
   }
 
   /// Appends an account's canonical record (account-keys.md 6), integers big-endian: key kind, key length (4), key; name and country

@@ -106,9 +106,9 @@ extension Room {
     var sent: [RowExplanation.Sent] = []
     for part in terms.agreement.terms.match.parts {
       // Alone an account shares no key: what is missing among all is what others have, too.
-      let alone = SentKeys.alone(list.accounts[place], part.scheme, role)
-      let among = SentKeys(list.accounts, part.scheme, role).keys(of: place).compactMap { $0 }
-      for key in alone {
+      let keys = SentKeys(list.accounts, part.scheme, role)
+      let among = keys.keys(of: place).compactMap { $0 }
+      for key in keys.keysIfAlone(of: place) {
         sent.append(
           RowExplanation.Sent(
             kind: key.kind.title,
