@@ -2,28 +2,39 @@
 
 /// Records of one width whose bytes are spread evenly, as those of points and tags are: they are sorted by their first bits into
 /// buckets of a few, and those one by one.
-package protocol SpreadRecord: Comparable, Sendable {
+private protocol SpreadRecord: Comparable {
   /// Its first eight bytes, first byte uppermost: in the order of the records.
   var leadingBytes: UInt64 { get }
 }
 
 extension Point: SpreadRecord {
-  package var leadingBytes: UInt64 { words.words[0] }
+  fileprivate var leadingBytes: UInt64 { words.words[0] }
 }
 
 extension Tag: SpreadRecord {
-  package var leadingBytes: UInt64 { words.words[0] }
+  fileprivate var leadingBytes: UInt64 { words.words[0] }
 }
 
-extension Collection where Element: SpreadRecord {
-  /// The records in ascending order: what `sorted()` gives, in a time that grows with their number. However they are spread it takes
+// One for each type: a caller in another module would get the general one, which knows neither.
+extension [Point] {
+  /// The points in ascending order: what `sorted()` gives, in a time that grows with their number. However they are spread it takes
   /// no longer than a sort does, but for the buckets.
   ///
-  /// Secrecy: addresses depend on the records. So it is for those that leave, or came from the other side, or follow from these.
-  package func recordSorted() -> [Element] {
+  /// Secrecy: addresses depend on the points. So it is for those that leave, or came from the other side, or follow from these.
+  package func recordSorted() -> [Point] { bucketSorted() }
+}
+
+extension [Tag] {
+  /// The same of tags.
+  package func recordSorted() -> [Tag] { bucketSorted() }
+}
+
+extension Array where Element: SpreadRecord {
+  fileprivate func bucketSorted() -> [Element] {
     // Some eight a bucket, and no more buckets than a processor keeps at hand.
     let bits = Swift.min(17, Int.bitWidth - (count / 8).leadingZeroBitCount)
     guard let first, bits > 1 else { return sorted() }
+    if isAscending { return self }
     let shift = UInt64(64 - bits)
     var ends = [Int](repeating: 0, count: 1 << bits)
     for record in self { ends[Int(truncatingIfNeeded: record.leadingBytes >> shift)] += 1 }
@@ -45,6 +56,11 @@ extension Collection where Element: SpreadRecord {
 }
 
 extension Array where Element: Comparable {
+  fileprivate var isAscending: Bool {
+    for index in indices.dropFirst() where self[index] < self[index - 1] { return false }
+    return true
+  }
+
   /// Sorts some neighbours: a few by insertion.
   fileprivate mutating func sortBucket(_ range: Range<Int>) {
     guard range.count <= 32 else { return self[range].sort() }
