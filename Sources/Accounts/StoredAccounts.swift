@@ -36,11 +36,10 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
     String(decoding: record(position).shownName, as: UTF8.self)
   }
 
-  /// Its name, or its domain where no row has a name.
-  package func label(of position: Int) -> String {
+  /// The bytes of its name, or of its domain where no row has a name.
+  package func label(of position: Int) -> ArraySlice<UInt8> {
     let record = record(position)
-    let isNamed = !record.shownName.isEmpty || !record.isOfDomain
-    return String(decoding: isNamed ? record.shownName : record.key, as: UTF8.self)
+    return record.shownName.isEmpty && record.isOfDomain ? record.key : record.shownName
   }
 
   /// What an account has to make match keys of.

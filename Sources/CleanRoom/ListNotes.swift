@@ -5,22 +5,51 @@ internal import Agreements
 internal import Questions
 
 /// What the annex needs of the own list: a few counts, and for each account where it stands and its name. Lives in
-/// Annex (0700) only.
-struct ListNotes: Equatable {
-  struct Account: Equatable {
-    /// Its value in each one-valued dimension of the plan.
-    let values: [Int]
-    let products: [Int]
-    /// What it has of each agreed amount of its side, in hundredths, in the order of the agreement.
-    let amounts: [Int]
-    /// Empty where it has no match key: it cannot be among those that met.
-    let name: String
-  }
-
+/// Annex (0700) only. What accounts say is kept in columns: a list may have a million.
+struct ListNotes {
   let rows: Int
   let rejected: Int
   let keys: [KeyCoverage]
-  let accounts: [Account]
+  /// How many accounts there are; the others go by 0..<count.
+  let count: Int
+  /// Of each account its value in each one-valued dimension of the plan, and what it has of each agreed amount of its side, in
+  /// hundredths, in the order of the agreement.
+  private let values: Columns
+  private let amounts: Columns
+  /// Of all accounts one after another, and where those of each end.
+  private let products: [Int]
+  private let productEnds: [Int]
+  private let text: [UInt8]
+  private let names: [Range<Int>]
+
+  /// So many numbers an account.
+  private struct Columns {
+    var count = 0
+    var numbers: [Int] = []
+
+    /// False where the account has more or fewer numbers than those before it.
+    mutating func add(_ account: [Int], isFirst: Bool) -> Bool {
+      if isFirst { count = account.count }
+      numbers += account
+      return account.count == count
+    }
+
+    subscript(account: Int) -> ArraySlice<Int> {
+      numbers[account * count..<(account + 1) * count]
+    }
+  }
+
+  func products(of account: Int) -> ArraySlice<Int> {
+    products[(account == 0 ? 0 : productEnds[account - 1])..<productEnds[account]]
+  }
+
+  /// Its share of a sum, in hundredths; 0 where the notes have no such amount.
+  func amount(_ index: Int, of account: Int) -> Int {
+    index < amounts.count ? amounts.numbers[account * amounts.count + index] : 0
+  }
+
+  /// The bytes of its name; empty where it has no match key: it cannot be among those that met.
+  func name(of account: Int) -> ArraySlice<UInt8> { text[names[account]] }
 }
 
 extension ListNotes {
@@ -36,7 +65,7 @@ extension ListNotes {
       append(list.accounts.products(of: account), to: &bytes)
       append(list.accounts.amounts(of: account), to: &bytes)
       if coverage.meets[account] {
-        bytes += list.accounts.label(of: account).utf8.lazy.filter { $0 >= 0x20 }
+        for byte in list.accounts.label(of: account) where byte >= 0x20 { bytes.append(byte) }
       }
       bytes.append(UInt8(ascii: "\n"))
     }
@@ -44,82 +73,108 @@ extension ListNotes {
   }
 
   /// Numbers with commas between them, and a space.
-  private static func append(_ numbers: some Sequence<some BinaryInteger>, to bytes: inout [UInt8])
-  {
-    for (index, number) in numbers.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes += String(number).utf8
+  private static func append(
+    _ numbers: some Collection<some BinaryInteger>, to bytes: inout [UInt8]
+  ) {
+    var isFirst = true
+    for number in numbers {
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      isFirst = false
+      // Most are the place of a value.
+      if number >= 0, number < 10 {
+        bytes.append(UInt8(ascii: "0") + UInt8(number))
+      } else {
+        bytes += String(number).utf8
+      }
     }
     bytes.append(UInt8(ascii: " "))
   }
 
   init?(text: [UInt8]) {
-    let lines = text.split(separator: UInt8(ascii: "\n"))
-    guard lines.count > 1, lines[0].elementsEqual(Self.format.utf8),
-      let counts = Self.counts(lines[1]), counts.count == 3,
-      (0...16).contains(counts[2]), lines.count >= 2 + counts[2]
+    var rest = text[...]
+    func line() -> ArraySlice<UInt8>? {
+      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      defer { rest = rest[(end + 1)...] }
+      return rest[..<end]
+    }
+    guard let first = line(), first.elementsEqual(Self.format.utf8),
+      let second = line(), let counts = Self.counts(second), counts.count == 3,
+      (0...16).contains(counts[2])
     else { return nil }
     var keys: [KeyCoverage] = []
-    for var line in lines[2..<2 + counts[2]] {
-      guard let accounts = Self.numbers(&line), accounts.count == 1,
-        let ambiguous = Self.numbers(&line), ambiguous.count == 1
+    var numbers: [Int] = []
+    for _ in 0..<counts[2] {
+      guard var line = line(), Self.takeNumbers(&line, &numbers), numbers.count == 1,
+        let accounts = numbers.first, Self.takeNumbers(&line, &numbers), numbers.count == 1,
+        let ambiguous = numbers.first
       else { return nil }
       keys.append(
         KeyCoverage(
-          name: String(decoding: line, as: UTF8.self), accounts: accounts[0],
-          ambiguous: ambiguous[0]))
+          name: String(decoding: line, as: UTF8.self), accounts: accounts, ambiguous: ambiguous))
     }
-    var accounts: [Account] = []
-    accounts.reserveCapacity(lines.count)
-    for var line in lines[(2 + counts[2])...] {
-      guard let values = Self.indices(&line), let products = Self.indices(&line),
-        let amounts = Self.numbers(&line)
+    var (values, amounts) = (Columns(), Columns())
+    var (products, productEnds): ([Int], [Int]) = ([], [])
+    var names: [Range<Int>] = []
+    while var line = line() {
+      let isFirst = names.isEmpty
+      guard Self.takeIndices(&line, &numbers), values.add(numbers, isFirst: isFirst),
+        Self.takeIndices(&line, &numbers)
       else { return nil }
-      accounts.append(
-        Account(
-          values: values, products: products, amounts: amounts,
-          name: String(decoding: line, as: UTF8.self)))
+      products += numbers
+      productEnds.append(products.count)
+      guard Self.takeNumbers(&line, &numbers), amounts.add(numbers, isFirst: isFirst) else {
+        return nil
+      }
+      names.append(line.indices)
     }
-    self.init(rows: counts[0], rejected: counts[1], keys: keys, accounts: accounts)
+    guard rest.isEmpty else { return nil }
+    (rows, rejected, self.keys, count) = (counts[0], counts[1], keys, names.count)
+    (self.values, self.amounts) = (values, amounts)
+    (self.products, self.productEnds) = (products, productEnds)
+    (self.text, self.names) = (text, names)
   }
 
   /// The numbers of a line of counts.
   private static func counts(_ line: ArraySlice<UInt8>) -> [Int]? {
     var rest = line + [UInt8(ascii: " ")]
-    var counts: [Int] = []
+    var (counts, numbers): ([Int], [Int]) = ([], [])
     while !rest.isEmpty {
-      guard let next = numbers(&rest), next.count == 1 else { return nil }
-      counts += next
+      guard takeNumbers(&rest, &numbers), numbers.count == 1 else { return nil }
+      counts += numbers
     }
     return counts
   }
 
-  private static func indices(_ line: inout ArraySlice<UInt8>) -> [Int]? {
-    numbers(&line).flatMap { $0.allSatisfy((0..<65_536).contains) ? $0 : nil }
+  private static func takeIndices(_ line: inout ArraySlice<UInt8>, _ numbers: inout [Int]) -> Bool {
+    takeNumbers(&line, &numbers) && numbers.allSatisfy((0..<65_536).contains)
   }
 
   /// Takes what stands before the next space: decimal numbers with a comma between two of them, or none.
-  private static func numbers(_ line: inout ArraySlice<UInt8>) -> [Int]? {
-    var numbers: [Int] = []
+  private static func takeNumbers(
+    _ line: inout ArraySlice<UInt8>, _ numbers: inout [Int]
+  ) -> Bool {
+    numbers.removeAll(keepingCapacity: true)
     var number: Int?
-    while let byte = line.popFirst() {
+    for place in line.indices {
+      let byte = line[place]
       switch byte {
       case UInt8(ascii: " "):
         if let number { numbers.append(number) }
-        return number == nil && !numbers.isEmpty ? nil : numbers
+        line = line[(place + 1)...]
+        return number != nil || numbers.isEmpty
       case UInt8(ascii: ","):
-        guard let finished = number else { return nil }
+        guard let finished = number else { return false }
         numbers.append(finished)
         number = nil
       case 0x30...0x39:
         let (product, isTooLarge) = (number ?? 0).multipliedReportingOverflow(by: 10)
         let (sum, overflow) = product.addingReportingOverflow(Int(byte - 0x30))
-        guard !isTooLarge, !overflow else { return nil }
+        guard !isTooLarge, !overflow else { return false }
         number = sum
-      default: return nil
+      default: return false
       }
     }
-    return nil
+    return false
   }
 }
 
@@ -127,10 +182,15 @@ extension ListNotes {
   /// The group of each account.
   func groups(by grouping: Grouping, _ dimensions: [Dimension]) -> [Int] {
     let columns = grouping.dimensions.compactMap { dimensions.firstIndex(of: $0) }
-    return accounts.map { account in
-      grouping.group(
-        of: columns.map { account.values.indices.contains($0) ? account.values[$0] : 0 },
-        products: account.products)
+    let needsProducts = grouping.needsProducts
+    var wanted: [Int] = []
+    return (0..<count).map { account in
+      let own = values[account]
+      wanted.removeAll(keepingCapacity: true)
+      for column in columns {
+        wanted.append(column < own.count ? own[own.startIndex + column] : 0)
+      }
+      return grouping.group(of: wanted, products: needsProducts ? Array(products(of: account)) : [])
     }
   }
 

@@ -47,10 +47,8 @@ struct OwnBesides {
   /// What accounts of some groups have, each up to the most, in units of the amount.
   private func total(of amount: SummedAmount, in own: Set<Int>, _ standing: [Int]) -> Int {
     var sum: Int128 = 0
-    for (account, group) in zip(notes.accounts, standing) where own.contains(group) {
-      sum +=
-        account.amounts.indices.contains(amount.index)
-        ? Int128(min(account.amounts[amount.index], amount.most)) : 0
+    for (account, group) in standing.enumerated() where own.contains(group) {
+      sum += Int128(min(notes.amount(amount.index, of: account), amount.most))
     }
     return amount.units(inSum: sum)
   }

@@ -83,7 +83,7 @@ struct OwnCandidates {
           theirs: role == .initiator
             ? question.responder.names[best.b] : question.initiator.names[best.a]),
         shared: chances[best.a][best.b].estimate,
-        names: names { own.counted(notes.accounts[$0].products).contains(product) })
+        names: names { own.counted(Array(notes.products(of: $0))).contains(product) })
     ]
   }
 
@@ -112,8 +112,28 @@ struct OwnCandidates {
     ]
   }
 
+  /// The names of some accounts, in the order of their bytes.
   private func names(_ stands: (Int) -> Bool) -> [String] {
-    notes.accounts.indices.filter(stands).map { notes.accounts[$0].name }
-      .filter { !$0.isEmpty }.sorted()
+    var names: [(leading: UInt64, name: ArraySlice<UInt8>)] = []
+    for account in 0..<notes.count where stands(account) {
+      let name = notes.name(of: account)
+      if !name.isEmpty { names.append((name.leadingBytes, name)) }
+    }
+    names.sort {
+      $0.leading != $1.leading
+        ? $0.leading < $1.leading : $0.name.lexicographicallyPrecedes($1.name)
+    }
+    return names.map { String(decoding: $0.name, as: UTF8.self) }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The first eight bytes, zero after the end: who precedes by them precedes.
+  fileprivate var leadingBytes: UInt64 {
+    var word: UInt64 = 0
+    for place in startIndex..<startIndex + 8 {
+      word = word << 8 | UInt64(place < endIndex ? self[place] : 0)
+    }
+    return word
   }
 }

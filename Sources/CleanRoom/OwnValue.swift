@@ -12,20 +12,19 @@ struct OwnValue {
 
   /// For each own amount of money, and each section of what the other side has and the own list lacks.
   func atStake(_ sections: [Report.Section]) -> [Annex.ValueAtStake] {
+    let amounts = terms.agreement.terms.amounts.filter { $0.of == role }
+    guard !amounts.isEmpty else { return [] }
     let status = notes.groups(
       by: Grouping([StatusDimension.agreed]), terms.plan.dimensions(of: role))
-    let customers = zip(notes.accounts, status).filter { $1 == StatusDimension.customer }.map(\.0)
-    let amounts = terms.agreement.terms.amounts.filter { $0.of == role }
+    let customers = status.indices.filter { status[$0] == StatusDimension.customer }
     return sections.flatMap { section -> [Annex.ValueAtStake] in
       guard case .whiteSpace(let section) = section, section.side != Report.Role(role) else {
         return []
       }
       return amounts.enumerated().compactMap { index, amount in
         guard amount.currency != nil else { return nil }
-        let had = customers.compactMap { account in
-          account.amounts.indices.contains(index)
-            ? min(account.amounts[index], 100 * amount.most) : nil
-        }.filter { $0 > 0 }
+        let had = customers.map { min(notes.amount(index, of: $0), 100 * amount.most) }
+          .filter { $0 > 0 }
         guard !had.isEmpty else { return nil }
         let sum = had.reduce(Int128(0)) { $0 + Int128($1) }
         return Annex.ValueAtStake(

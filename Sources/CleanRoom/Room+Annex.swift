@@ -42,7 +42,7 @@ extension Room {
       initiator: report.initiator, responder: report.responder, owner: Report.Role(key.role),
       run: report.run, minimum: report.privacy.minimum,
       importing: Annex.Importing(
-        rowsRead: notes.rows, rowsRejected: notes.rejected, accounts: notes.accounts.count,
+        rowsRead: notes.rows, rowsRejected: notes.rejected, accounts: notes.count,
         keys: notes.keys.map {
           Annex.KeyCoverage(key: $0.name, accounts: $0.accounts, ambiguous: $0.ambiguous)
         }),

@@ -29,7 +29,7 @@ package enum CSV {
     // Most names of a list of thousands need no more than quotes.
     if Words.isPlain(text), text.utf8.first.map({ $0 >= UInt8(ascii: "0") }) ?? true {
       let isQuoted = text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") }
-      return isQuoted ? "\"\(text)\"" : text
+      return isQuoted ? "\"" + text + "\"" : text
     }
     var content = String(String.UnicodeScalarView(text.unicodeScalars.map(Words.visible)))
     // Spreadsheets look past spaces, and at the full-width forms of these signs as well.

@@ -62,12 +62,14 @@ package enum Words {
     return digits.isEmpty ? String(whole) : "\(whole).\(digits)"
   }
 
-  /// Whether a text is letters and digits of ASCII, spaces, commas, full stops and hyphens alone: the same in every language
-  /// of pages.
+  /// Whether a text is letters of the Latin script, digits, spaces, commas, full stops and hyphens alone: the same in every
+  /// language of pages.
   static func isPlain(_ text: String) -> Bool {
     text.utf8.allSatisfy { byte in
       switch byte {
       case 0x20, 0x2C...0x2E, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+      // U+00C0 to U+027F, and the bytes that follow the first of a character.
+      case 0xC3...0xC9, 0x80...0xBF: true
       default: false
       }
     }

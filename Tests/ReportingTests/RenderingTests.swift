@@ -82,7 +82,9 @@ import Testing
   @Test(arguments: [
     ("=1+1", "'=1+1"), (" =1", "\"' =1\""), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"),
     ("＝1", "'＝1"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\r\nb", "a\u{FFFD}\u{FFFD}b"),
-    ("\t=1", "\u{FFFD}=1"), ("Acme", "Acme"), ("", ""),
+    ("\t=1", "\u{FFFD}=1"), ("Acme", "Acme"), ("", ""), ("Éclair", "Éclair"),
+    ("Ångström AB", "\"Ångström AB\""),
+    ("a\u{85}b", "a\u{FFFD}b"), ("é=1", "é=1"), ("\u{202E}é", "\u{FFFD}é"),
   ])
   func csvFieldsAreNoFormulas(_ text: String, _ field: String) {
     #expect(CSV.field(text) == field)
