@@ -64,17 +64,19 @@ struct ListColumns {
     }
   }
 
-  /// The keys of rows that were read together, which need nothing of the rows before them; nil where a row does not fit.
+  /// The keys of rows that were read together, which need nothing of the rows before them; nil where a row does not fit. In the
+  /// batches in which they were made, so that none is copied.
   func keys(
     of rows: [DelimitedRow], _ lists: PublicLists, _ workers: Workers
-  ) -> [RowKeys?] {
+  ) -> [[RowKeys?]] {
     let places = places
     return workers.map(rows.count) { range in
       var countries = CountryCodes()
-      return range.map { index in
+      let batch = range.map { index in
         places.fits(rows[index])
           ? RowKeys(of: rows[index], at: places, &countries, lists: lists) : nil
       }
+      return [batch]
     }
   }
 
