@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Cryptography
-import Foundation
 import TestSupport
 import Testing
 
@@ -37,9 +36,8 @@ struct CurvePathTests {
   static let eights = [CurvePath.eightPortable, .eightVector]
   static let counts = [0, 1, 7, 8, 9, 255, 256, 257, 1023]
 
-  /// LACUNA_CURVE_INPUTS=1000000 makes it a million on the vector path, a tenth on the portable one.
-  static let inputs =
-    ProcessInfo.processInfo.environment["LACUNA_CURVE_INPUTS"].flatMap { Int($0) } ?? 100_000
+  /// On the vector path; a tenth on the portable one.
+  static let inputs = LongTests.areWanted ? 1_000_000 : 100_000
 
   static func points(_ count: Int, _ generator: inout SeededGenerator) throws -> [Point] {
     try (0..<count).map { _ in try Point(bytes: generator.bytes(32)) }

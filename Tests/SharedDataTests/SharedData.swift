@@ -18,9 +18,6 @@ enum SharedData {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "../shared/data").standardizedFileURL
 
-  /// Whether the largest lists are tried, too.
-  static let withLargest = ProcessInfo.processInfo.environment["LACUNA_LARGE_LISTS"] != nil
-
   static func root() throws -> URL {
     guard FileManager.default.fileExists(atPath: folder.path) else {
       throw Absent(path: folder.path)

@@ -4,6 +4,7 @@ import Agreements
 import CleanRoom
 import Oracle
 import Reporting
+import TestSupport
 import Testing
 
 /// Questions about shared accounts on real lists, in both directions: without noise the counts are the true ones, and the
@@ -25,9 +26,7 @@ import Testing
       }
   }
 
-  /// The lists of two thousand and of twenty thousand accounts; those of a hundred thousand with `LACUNA_LARGE_LISTS=1`, for they
-  /// take minutes.
-  private static let lists = ["demo", "mid"] + (SharedData.withLargest ? ["large"] : [])
+  private static let lists = ["demo"] + (LongTests.areWanted ? ["mid", "large"] : [])
 
   /// Every question about shared accounts that the columns of these lists can answer, asked by the initiator's company. They
   /// hold no won or lost deals for `with-without`.

@@ -5,6 +5,7 @@ import CleanRoom
 import Oracle
 import Questions
 import Reporting
+import TestSupport
 import Testing
 
 /// On real lists, and without noise, every figure of the report is the true one.
@@ -58,9 +59,8 @@ import Testing
       questions: [.accountMap(by: nil)]),
   ]
 
-  /// On lists of a hundred thousand, with `LACUNA_LARGE_LISTS=1`: they take minutes.
   static let largest: [SharedPlay] =
-    SharedData.withLargest
+    LongTests.areWanted
     ? SharedPlay.Company.allCases.map { company in
       SharedPlay(
         data: "large", initiator: company, keys: .domainNameCountryAndName,
