@@ -31,8 +31,16 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict + quickly)
+}
+
+/// Tests that enumerate or draw by themselves.
+func computingTests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
+
+/// What only calls the code under test runs as fast unoptimised, and is compiled in half the time.
+let quickly: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
 
 let package = Package(
   name: "lacuna",
@@ -108,13 +116,13 @@ let package = Package(
 
     // Tests; TestSupport finds the vectors of Protocols/vectors.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    tests("ReleaseTests", ["Release", "TestSupport", bigInt]),
-    tests("CryptographyTests", ["Cryptography", "TestSupport"]),
+    computingTests("ReleaseTests", ["Release", "TestSupport", bigInt]),
+    computingTests("CryptographyTests", ["Cryptography", "TestSupport"]),
     tests(
       "AgreementsTests",
       ["Agreements", "Cryptography", "Questions", "Release", "TestSupport", crypto]),
     tests("AccountsTests", ["Accounts", "Agreements", "Parallel", "TestSupport"]),
-    tests(
+    computingTests(
       "BlindingTests",
       [
         "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Matching", "Parallel",
@@ -144,7 +152,7 @@ let package = Package(
         "Oracle",
         "Parallel", "Questions", "Release", "Reporting", "Samples", "TestSupport",
       ]),
-    tests(
+    computingTests(
       "PrivacyTests",
       [
         "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger",
@@ -173,7 +181,7 @@ let package = Package(
         "Ledger", "Release", "TestSupport",
       ],
       exclude: ["Transcripts"],
-      swiftSettings: strict),
+      swiftSettings: strict + quickly),
     tests(
       "SharedDataTests",
       [

@@ -90,10 +90,13 @@ import Testing
       .executableTarget(
         name: "D", dependencies: ["C", yams], swiftSettings: strict),
       tests("ATests", ["A"]),
+      computingTests(
+        "CTests", ["C"]),
       .testTarget(
         name: "BTests", dependencies: ["B", yams], exclude: ["Goldens"]),
       """)
-    #expect(manifest.testDependencies == ["ATests": ["A"], "BTests": ["B", "Yams"]])
+    #expect(
+      manifest.testDependencies == ["ATests": ["A"], "BTests": ["B", "Yams"], "CTests": ["C"]])
     #expect(
       manifest.dependencies == [
         "A": [], "B": ["A", "Yams"], "C": ["A", "B", "LongName", "unknown"], "D": ["C", "Yams"],
