@@ -10,7 +10,7 @@ struct ListNotes {
   let rows: Int
   let rejected: Int
   let keys: [KeyCoverage]
-  /// How many accounts there are; the others go by 0..<count.
+  /// How many accounts there are.
   let count: Int
   /// Of each account its value in each one-valued dimension of the plan, and what it has of each agreed amount of its side, in
   /// hundredths, in the order of the agreement.
@@ -43,7 +43,7 @@ struct ListNotes {
     products[(account == 0 ? 0 : productEnds[account - 1])..<productEnds[account]]
   }
 
-  /// Its share of a sum, in hundredths; 0 where the notes have no such amount.
+  /// What it has of an agreed amount, in hundredths; 0 where the notes have no such amount.
   func amount(_ index: Int, of account: Int) -> Int {
     index < amounts.count ? amounts.numbers[account * amounts.count + index] : 0
   }
