@@ -69,12 +69,7 @@ struct RollUp {
 
     /// - Parameter depth: how many bytes of the key are left out.
     mutating func load(_ key: ArraySlice<UInt8>, from depth: Int) {
-      func eight(_ start: Int) -> UInt64 {
-        (start..<start + 8).reduce(0) {
-          $0 << 8 | UInt64($1 < key.endIndex ? key[$1] : 0)
-        }
-      }
-      word = (eight(key.startIndex + depth), eight(key.startIndex + depth + 8))
+      word = (key.word(from: depth), key.word(from: depth + 8))
     }
   }
 
@@ -214,5 +209,15 @@ struct RollUp {
       $0.value.rows != $1.value.rows
         ? $0.value.rows < $1.value.rows : precedes($1.key, $0.key)
     }?.value.record
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Eight bytes as a number, zero after the end: of two slices the one with the lesser precedes in the order of their bytes.
+  ///
+  /// - Parameter offset: how many bytes are left out.
+  package func word(from offset: Int) -> UInt64 {
+    let start = startIndex + offset
+    return (start..<start + 8).reduce(0) { $0 << 8 | UInt64($1 < endIndex ? self[$1] : 0) }
   }
 }

@@ -10,8 +10,6 @@ struct ListNotes {
   let rows: Int
   let rejected: Int
   let keys: [KeyCoverage]
-  /// How many accounts there are.
-  let count: Int
   /// Of each account its value in each one-valued dimension of the plan, and what it has of each agreed amount of its side, in
   /// hundredths, in the order of the agreement.
   private let values: Columns
@@ -24,20 +22,25 @@ struct ListNotes {
 
   /// So many numbers an account.
   private struct Columns {
-    var count = 0
-    var numbers: [Int] = []
+    /// Nil before the first account.
+    private var width: Int?
+    private var numbers: [Int] = []
 
     /// False where the account has more or fewer numbers than those before it.
-    mutating func add(_ account: [Int], isFirst: Bool) -> Bool {
-      if isFirst { count = account.count }
+    mutating func add(_ account: [Int]) -> Bool {
+      if width == nil { width = account.count }
       numbers += account
-      return account.count == count
+      return account.count == width
     }
 
     subscript(account: Int) -> ArraySlice<Int> {
-      numbers[account * count..<(account + 1) * count]
+      let width = width ?? 0
+      return numbers[account * width..<(account + 1) * width]
     }
   }
+
+  /// How many accounts there are.
+  var count: Int { names.count }
 
   func products(of account: Int) -> ArraySlice<Int> {
     products[(account == 0 ? 0 : productEnds[account - 1])..<productEnds[account]]
@@ -45,7 +48,7 @@ struct ListNotes {
 
   /// What it has of an agreed amount, in hundredths; 0 where the notes have no such amount.
   func amount(_ index: Int, of account: Int) -> Int {
-    index < amounts.count ? amounts.numbers[account * amounts.count + index] : 0
+    amounts[account].dropFirst(index).first ?? 0
   }
 
   /// The bytes of its name; empty where it has no match key: it cannot be among those that met.
@@ -116,19 +119,16 @@ extension ListNotes {
     var (products, productEnds): ([Int], [Int]) = ([], [])
     var names: [Range<Int>] = []
     while var line = line() {
-      let isFirst = names.isEmpty
-      guard Self.takeIndices(&line, &numbers), values.add(numbers, isFirst: isFirst),
+      guard Self.takeIndices(&line, &numbers), values.add(numbers),
         Self.takeIndices(&line, &numbers)
       else { return nil }
       products += numbers
       productEnds.append(products.count)
-      guard Self.takeNumbers(&line, &numbers), amounts.add(numbers, isFirst: isFirst) else {
-        return nil
-      }
+      guard Self.takeNumbers(&line, &numbers), amounts.add(numbers) else { return nil }
       names.append(line.indices)
     }
     guard rest.isEmpty else { return nil }
-    (rows, rejected, self.keys, count) = (counts[0], counts[1], keys, names.count)
+    (rows, rejected, self.keys) = (counts[0], counts[1], keys)
     (self.values, self.amounts) = (values, amounts)
     (self.products, self.productEnds) = (products, productEnds)
     (self.text, self.names) = (text, names)
@@ -181,17 +181,8 @@ extension ListNotes {
 extension ListNotes {
   /// The group of each account.
   func groups(by grouping: Grouping, _ dimensions: [Dimension]) -> [Int] {
-    let columns = grouping.dimensions.compactMap { dimensions.firstIndex(of: $0) }
-    let needsProducts = grouping.needsProducts
-    var wanted: [Int] = []
-    return (0..<count).map { account in
-      let own = values[account]
-      wanted.removeAll(keepingCapacity: true)
-      for column in columns {
-        wanted.append(column < own.count ? own[own.startIndex + column] : 0)
-      }
-      return grouping.group(of: wanted, products: needsProducts ? Array(products(of: account)) : [])
-    }
+    grouping.groups(
+      of: 0..<count, dimensions, values: { values[$0] }, products: { Array(products(of: $0)) })
   }
 
   /// How many accounts stand in each group.

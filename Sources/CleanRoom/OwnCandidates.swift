@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Accounts
 internal import Agreements
 internal import Questions
 internal import Reporting
@@ -117,23 +118,12 @@ struct OwnCandidates {
     var names: [(leading: UInt64, name: ArraySlice<UInt8>)] = []
     for account in 0..<notes.count where stands(account) {
       let name = notes.name(of: account)
-      if !name.isEmpty { names.append((name.leadingBytes, name)) }
+      if !name.isEmpty { names.append((name.word(from: 0), name)) }
     }
     names.sort {
       $0.leading != $1.leading
         ? $0.leading < $1.leading : $0.name.lexicographicallyPrecedes($1.name)
     }
     return names.map { String(decoding: $0.name, as: UTF8.self) }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// The first eight bytes, zero after the end: who precedes by them precedes.
-  fileprivate var leadingBytes: UInt64 {
-    var word: UInt64 = 0
-    for place in startIndex..<startIndex + 8 {
-      word = word << 8 | UInt64(place < endIndex ? self[place] : 0)
-    }
-    return word
   }
 }

@@ -121,15 +121,30 @@ extension ControlAccounts {
 extension CustomerList {
   /// The group of each account.
   package func groups(by grouping: Grouping) -> [Int] {
-    let columns = grouping.dimensions.compactMap { dimensions.firstIndex(of: $0) }
-    let needsProducts = grouping.needsProducts
-    var values: [Int] = []
-    return accounts.indices.map { account in
-      let groups = accounts.groups(of: account)
-      values.removeAll(keepingCapacity: true)
-      for column in columns { values.append(Int(groups[column])) }
-      return grouping.group(
-        of: values, products: needsProducts ? accounts.products(of: account).map(Int.init) : [])
+    grouping.groups(
+      of: accounts.indices, dimensions, values: { accounts.groups(of: $0) },
+      products: { accounts.products(of: $0).map(Int.init) })
+  }
+}
+
+extension Grouping {
+  /// The group of each of some accounts.
+  ///
+  /// - Parameters:
+  ///   - dimensions: what `values` gives of an account, one value each.
+  ///   - products: asked only where they matter.
+  func groups<Values: RandomAccessCollection>(
+    of accounts: Range<Int>, _ dimensions: [Dimension], values: (Int) -> Values,
+    products: (Int) -> [Int]
+  ) -> [Int] where Values.Element: BinaryInteger {
+    let columns = self.dimensions.compactMap { dimensions.firstIndex(of: $0) }
+    let needsProducts = needsProducts
+    var wanted: [Int] = []
+    return accounts.map { account in
+      let own = values(account)
+      wanted.removeAll(keepingCapacity: true)
+      for column in columns { wanted.append(own.dropFirst(column).first.map { Int($0) } ?? 0) }
+      return group(of: wanted, products: needsProducts ? products(account) : [])
     }
   }
 }
