@@ -77,12 +77,8 @@ package struct ListImport: ~Copyable {
     // Held by one owner alone while the rows are taken.
     self.columns = nil
     defer { self.columns = columns }
-    var index = 0
-    for batch in columns.keys(of: read, lists, workers) {
-      for keys in batch {
-        try columns.add(read[index], keys, to: &rows, lists: lists)
-        index += 1
-      }
+    for (row, keys) in zip(read, columns.keys(of: read, lists, workers).joined()) {
+      try columns.add(row, keys, to: &rows, lists: lists)
     }
   }
 
