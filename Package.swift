@@ -30,17 +30,15 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: instrumented)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict + quickly)
-}
-
-/// Tests that enumerate or draw by themselves.
-func computingTests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
-}
-
 /// What only calls the code under test runs as fast unoptimised, and is compiled in half the time.
-let quickly: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
+let quick = strict + [.unsafeFlags(["-Onone"])]
+
+/// Tests that enumerate or draw by themselves take the settings `strict`.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = quick
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
 
 let package = Package(
   name: "lacuna",
@@ -116,19 +114,19 @@ let package = Package(
 
     // Tests; TestSupport finds the vectors of Protocols/vectors.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    computingTests("ReleaseTests", ["Release", "TestSupport", bigInt]),
-    computingTests("CryptographyTests", ["Cryptography", "TestSupport"]),
+    tests("ReleaseTests", ["Release", "TestSupport", bigInt], strict),
+    tests("CryptographyTests", ["Cryptography", "TestSupport"], strict),
     tests(
       "AgreementsTests",
       ["Agreements", "Cryptography", "Questions", "Release", "TestSupport", crypto]),
     tests("AccountsTests", ["Accounts", "Agreements", "Parallel", "TestSupport"]),
-    computingTests(
+    tests(
       "BlindingTests",
       [
         "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Matching", "Parallel",
         "Questions",
         "Release", "Reporting", "TestSupport",
-      ]),
+      ], strict),
     tests(
       "ExchangeTests",
       [
@@ -152,13 +150,13 @@ let package = Package(
         "Oracle",
         "Parallel", "Questions", "Release", "Reporting", "Samples", "TestSupport",
       ]),
-    computingTests(
+    tests(
       "PrivacyTests",
       [
         "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Ledger",
         "Matching", "Oracle",
         "Parallel", "Questions", "Release", "Reporting", "TestSupport",
-      ]),
+      ], strict),
     // Each decoder of foreign bytes behind one entry: libFuzzer drives it, and so does a test.
     .target(
       name: "FuzzEntries",
@@ -181,7 +179,7 @@ let package = Package(
         "Ledger", "Release", "TestSupport",
       ],
       exclude: ["Transcripts"],
-      swiftSettings: strict + quickly),
+      swiftSettings: quick),
     tests(
       "SharedDataTests",
       [

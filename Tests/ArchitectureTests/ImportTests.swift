@@ -90,8 +90,8 @@ import Testing
       .executableTarget(
         name: "D", dependencies: ["C", yams], swiftSettings: strict),
       tests("ATests", ["A"]),
-      computingTests(
-        "CTests", ["C"]),
+      tests(
+        "CTests", ["C"], strict),
       .testTarget(
         name: "BTests", dependencies: ["B", yams], exclude: ["Goldens"]),
       """)

@@ -12,7 +12,7 @@ struct Manifest {
     let room = /\broom\(\s*"(\w+)"(?:,\s*\[([^\]]*)\])?/
     let executable = /\.executableTarget\(\s*name: "(\w+)",\s*dependencies: \[([^\]]*)\]/
 
-    let tests = /\b(?:tests|computingTests)\(\s*"(\w+)",\s*\[([^\]]*)\]/
+    let tests = /\btests\(\s*"(\w+)",\s*\[([^\]]*)\]/
     let target = /\.(?:target|testTarget)\(\s*name: "(\w+)",\s*dependencies: \[([^\]]*)\]/
 
     var products: [Substring: String] = [:]
