@@ -56,22 +56,14 @@ struct ListScan {
   /// Two tokens a row: of its domain, and of its name and country. Where one is missing, that of a fake account.
   func tokens() throws -> (rows: Int, check: UInt64) {
     var scan = RowScan(mapping: mapping, dimensions: Self.dimensions, lists: lists, depth: depth)
-    let table = TableKey(
-      insecureSecret: SecretBytes(copying: [UInt8](repeating: 7, count: 32).span))
-    var maker = try table.tokens()
-    var rows = 0
-    var check: UInt64 = 0
-    func take(_ row: DelimitedRow, _ domain: DomainKey?, _ name: NameKey?) {
-      rows += 1
-      var names = (TokenName.fake(g: 0, p: 0, j: rows), TokenName.fake(g: 0, p: 1, j: rows))
-      if case .domain(let key) = domain { names.0 = .key(kind: 1, fields: key.fields) }
-      if let name { names.1 = .key(kind: 2, fields: [name.name, name.country]) }
-      if (try? maker.token(of: names.0)) != nil { check &+= 1 }
-      if (try? maker.token(of: names.1)) != nil { check &+= 1 }
+    var codes = try RowCodes()
+    try file.forEachChunk { chunk in
+      try scan.read(chunk) { codes.add($1, $2) }
+      try codes.make()
     }
-    try file.forEachChunk { try scan.read($0, take) }
-    try scan.finish(take)
-    return (rows, check)
+    try scan.finish { codes.add($1, $2) }
+    try codes.make()
+    return (codes.rows, codes.check)
   }
 
   func accounts() throws -> (rows: Int, check: UInt64) {
@@ -79,5 +71,39 @@ struct ListScan {
     try file.forEachChunk { try list.read($0) }
     let read = try list.finish()
     return (read.summary.rows, UInt64(read.accounts.count))
+  }
+}
+
+/// Tokens of the keys of rows, made in batches as those of accounts are.
+private struct RowCodes: ~Copyable {
+  private(set) var rows = 0
+  private(set) var check: UInt64 = 0
+  private var names = TokenNames()
+  private var maker: TokenMaker
+
+  init() throws {
+    maker = try TableKey(
+      insecureSecret: SecretBytes(copying: [UInt8](repeating: 7, count: 32).span)
+    ).tokens()
+  }
+
+  mutating func add(_ domain: DomainKey?, _ name: NameKey?) {
+    rows += 1
+    if case .domain(let key) = domain {
+      names.appendKey(kind: key.kind.rawValue) { key.appendFields(to: &$0) }
+    } else {
+      names.append(.fake(g: 0, p: 0, j: rows))
+    }
+    if let name {
+      names.appendKey(kind: MatchKey.Kind.nameAndCountry.rawValue) { name.appendFields(to: &$0) }
+    } else {
+      names.append(.fake(g: 0, p: 1, j: rows))
+    }
+  }
+
+  /// Makes the tokens of what was added.
+  mutating func make() throws {
+    check += UInt64(try maker.tokens(of: names, 0..<names.count).count)
+    names.removeAll()
   }
 }

@@ -53,6 +53,14 @@ package struct MatchKey: Sendable, Hashable {
     return fields
   }
 
+  /// Appends the fields, each after its length (2).
+  package func appendFields(to bytes: inout [UInt8]) {
+    let (first, second) = (Int(firstEnd), Int(secondEnd))
+    RowRecord.append(field: joined[..<first], to: &bytes)
+    if first < second { RowRecord.append(field: joined[first..<second], to: &bytes) }
+    if second < joined.count { RowRecord.append(field: joined[second...], to: &bytes) }
+  }
+
   /// The first field: the domain of a domain key.
   package var bytes: [UInt8] {
     Int(firstEnd) < joined.count ? Array(joined[..<Int(firstEnd)]) : joined

@@ -109,6 +109,12 @@ package struct NameKey: Sendable, Hashable {
     "company", "corporation", "incorporated", "limited", "ltd", "plc",
   ].map { Array($0.utf8) }
 
+  /// Appends name and country, each after its length (2).
+  package func appendFields(to bytes: inout [UInt8]) {
+    RowRecord.append(field: name[...], to: &bytes)
+    RowRecord.append(field: country[...], to: &bytes)
+  }
+
   package func hash(into hasher: inout Hasher) {
     name.combine(into: &hasher)
     hasher.combine(countryCode)

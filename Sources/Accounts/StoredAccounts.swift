@@ -52,27 +52,35 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
     return parts
   }
 
-  /// The fields of an account's key of a kind; it must have the parts of the kind.
-  private func fields(of kind: MatchKey.Kind, at position: Int) -> [ArraySlice<UInt8>] {
+  /// Gives the fields of an account's key of a kind; it must have the parts of the kind.
+  private func forEachField(
+    of kind: MatchKey.Kind, at position: Int, _ body: (ArraySlice<UInt8>) -> Void
+  ) {
     let record = record(position)
-    return switch kind {
-    case .domain: [record.key]
-    case .number: [record.number]
-    case .name, .nameMissing: [record.name]
-    case .nameAndCountry, .nameAndCountryMissing: [record.name, record.country]
-    case .domainAndName: [record.key, record.name]
-    case .domainNameAndCountry: [record.key, record.name, record.country]
+    switch kind {
+    case .domain, .domainAndName, .domainNameAndCountry: body(record.key)
+    case .number: body(record.number)
+    case .name, .nameMissing, .nameAndCountry, .nameAndCountryMissing: break
+    }
+    switch kind {
+    case .domain, .number: break
+    case .name, .nameMissing, .domainAndName: body(record.name)
+    case .nameAndCountry, .nameAndCountryMissing, .domainNameAndCountry:
+      body(record.name)
+      body(record.country)
     }
   }
 
   /// The key of a kind of which the account has the parts.
   func matchKey(_ kind: MatchKey.Kind, of position: Int) -> MatchKey {
-    MatchKey(kind: kind, fields: fields(of: kind, at: position).map(Array.init))
+    var fields: [[UInt8]] = []
+    forEachField(of: kind, at: position) { fields.append(Array($0)) }
+    return MatchKey(kind: kind, fields: fields)
   }
 
   /// Appends the same key's fields, each after its length (2).
   package func appendFields(of kind: MatchKey.Kind, at position: Int, to bytes: inout [UInt8]) {
-    for field in fields(of: kind, at: position) { RowRecord.append(field: field, to: &bytes) }
+    forEachField(of: kind, at: position) { RowRecord.append(field: $0, to: &bytes) }
   }
 
   /// Appends an account's canonical record (account-keys.md 6), integers big-endian: key kind, key length (4), key; name and country

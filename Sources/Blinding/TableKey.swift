@@ -49,14 +49,19 @@ package struct TokenMaker: ~Copyable, Sendable {
     try key.code(for: name.encoding)
   }
 
-  /// - Parameter encoding: of a name, without the label.
-  mutating func token(
-    ofEncoding encoding: ArraySlice<UInt8>
-  ) throws(CryptographyError) -> Token {
-    message.removeAll(keepingCapacity: true)
-    message += TokenName.label
-    message += encoding
-    return try key.code(for: message)
+  /// The tokens of some of the names, in their order.
+  package mutating func tokens(
+    of names: TokenNames, _ range: Range<Int>
+  ) throws(CryptographyError) -> [Token] {
+    var tokens: [Token] = []
+    tokens.reserveCapacity(range.count)
+    for index in range {
+      message.removeAll(keepingCapacity: true)
+      message += TokenName.label
+      message += names[index]
+      tokens.append(try key.code(for: message))
+    }
+    return tokens
   }
 }
 

@@ -87,10 +87,7 @@ package struct TableSide<Arithmetic: PointArithmetic>: ~Copyable {
     let maker = TokenSource(key: try tableKey.tokens())
     return try workers.map(names.count) { range throws(CryptographyError) in
       var maker = try maker.copy()
-      var tokens: [Token] = []
-      tokens.reserveCapacity(range.count)
-      for index in range { tokens.append(try maker.token(ofEncoding: names[index])) }
-      return try multiplier.multiply(arithmetic.points(of: tokens))
+      return try multiplier.multiply(arithmetic.points(of: maker.tokens(of: names, range)))
     }
   }
 

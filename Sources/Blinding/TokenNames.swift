@@ -43,6 +43,13 @@ package struct TokenNames: Sendable {
     ends.append(bytes.count)
   }
 
+  /// Forgets all names, and keeps their room.
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    missing = 0
+  }
+
   package mutating func appendMissing() { missing += 1 }
 
   /// The names for which `isKept` holds, by their place; the others are missing.
