@@ -97,10 +97,20 @@ struct ByteTable<Value> {
   }
 
   private func isKey(_ key: Span<UInt8>, _ entry: Entry) -> Bool {
-    guard entry.end - entry.start == key.count else { return false }
-    let known = bytes.span
-    for index in key.indices where known[entry.start + index] != key[index] { return false }
-    return true
+    let count = key.count
+    guard entry.end - entry.start == count else { return false }
+    let known = bytes.span.extracting(entry.start..<entry.end)
+    guard count >= 8 else {
+      for index in key.indices where known[index] != key[index] { return false }
+      return true
+    }
+    // Words of eight bytes; the last may overlap the one before it.
+    var place = 0
+    while place + 8 < count {
+      if ByteHash.word(known, at: place) != ByteHash.word(key, at: place) { return false }
+      place += 8
+    }
+    return ByteHash.word(known, at: count - 8) == ByteHash.word(key, at: count - 8)
   }
 }
 
@@ -123,16 +133,19 @@ enum ByteHash {
       let last = unsafe raw.unsafeLoadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
       return mixed(hash ^ (UInt64(first) << 32 | UInt64(last)))
     }
-    let raw = unsafe bytes.bytes
     var place = 0
     while place + 8 < count {
-      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
-      hash = mixed(hash ^ word)
+      hash = mixed(hash ^ word(bytes, at: place))
       place += 8
     }
     // The last word may overlap the one before it.
-    let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
-    return mixed(hash ^ word)
+    return mixed(hash ^ word(bytes, at: count - 8))
+  }
+
+  /// Eight bytes; there must be as many from this place on.
+  @inline(__always)
+  fileprivate static func word(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
+    return unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
   }
 
   private static func mixed(_ word: UInt64) -> UInt64 {

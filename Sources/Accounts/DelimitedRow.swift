@@ -61,6 +61,13 @@ package struct DelimitedRow: Sendable, Equatable {
     return memory.bytes[Int(place.start)..<Int(place.end)]
   }
 
+  /// Whether a field has bytes at all.
+  func has(_ index: Int) -> Bool {
+    guard index >= 0, index < count else { return false }
+    let place = memory.places[first + index]
+    return place.start < place.end
+  }
+
   /// Lends the bytes of a field, which stay where they are; none where the row is too short.
   @inline(__always)
   func with<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {

@@ -49,6 +49,25 @@
     unsafe start.update(from: other.start, count: min(max(0, count), Self.size))
   }
 
+  /// Takes some bytes of another room, from a place on; those for which there is no room are left.
+  func take(_ range: Range<Int>, of other: FixedBytes, at place: Int) {
+    let (source, target) = (range.lowerBound & 0x7F, place & 0x7F)
+    let count = min(range.count, Self.size - source, Self.size - target)
+    unsafe (start + target).update(from: other.start + source, count: count)
+  }
+
+  /// Four bytes as a number, by how many such numbers stand before them, modulo 32.
+  subscript(number index: Int) -> UInt32 {
+    get {
+      unsafe UnsafeRawPointer(start).loadUnaligned(
+        fromByteOffset: 4 * (index & 0x1F), as: UInt32.self)
+    }
+    nonmutating set {
+      unsafe UnsafeMutableRawPointer(start).storeBytes(
+        of: newValue, toByteOffset: 4 * (index & 0x1F), as: UInt32.self)
+    }
+  }
+
   /// Some bytes in memory of their own.
   func copy(_ range: Range<Int>) -> [UInt8] { with(range) { span in span.withCopy } }
 }

@@ -34,7 +34,7 @@ struct LineSplitter {
     while index < end {
       if index + 8 <= end {
         let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        if !has(0x0A0A_0A0A_0A0A_0A0A, word) && !has(0x0D0D_0D0D_0D0D_0D0D, word) {
+        if ByteWord.zeros(word ^ lineFeeds) | ByteWord.zeros(word ^ returns) == 0 {
           index += 8
           continue
         }
@@ -53,11 +53,8 @@ struct LineSplitter {
     return ends
   }
 
-  /// Whether a word has one of eight equal bytes.
-  private static func has(_ bytes: UInt64, _ word: UInt64) -> Bool {
-    let difference = word ^ bytes
-    return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080 != 0
-  }
+  private static let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
+  private static let returns: UInt64 = 0x0D0D_0D0D_0D0D_0D0D
 
   /// What is left when the file ends.
   mutating func finish() -> ArraySlice<UInt8> {

@@ -43,11 +43,10 @@ package enum ListField {
 
   /// Whether a name is none: an error value of a spreadsheet, a number, or punctuation alone.
   static func isNoName(_ field: ArraySlice<UInt8>) -> Bool {
-    let text = FieldText.trimmed(field)
     // No figure and no error value begins with a letter.
-    guard let first = text.first, !FieldText.isLetter(first) else {
-      return false
-    }
+    if let first = field.first, FieldText.isLetter(first) { return false }
+    let text = FieldText.trimmed(field)
+    guard let first = text.first, !FieldText.isLetter(first) else { return false }
     let hasWord = text.contains {
       FieldText.isLetter($0) || FieldText.isDigit($0) || $0 >= 0x80
     }
@@ -134,8 +133,8 @@ package enum ListField {
 
 /// Eight bytes at a time.
 private enum PlainWord {
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let highs: UInt64 = 0x8080_8080_8080_8080
+  private static var ones: UInt64 { ByteWord.ones }
+  private static var highs: UInt64 { ByteWord.highs }
 
   /// Whether eight bytes are visible characters of ASCII and single spaces.
   ///

@@ -81,7 +81,7 @@ struct ListPlaces: Sendable {
 
   /// The keys of a website field.
   private func host(of row: DelimitedRow, _ place: Int?, _ lists: PublicLists) -> HostKeys {
-    guard let place else { return .none }
+    guard let place, row.has(place) else { return .none }
     // What reading an address changes is never part of what the quick way takes for a host.
     return row.with(place) { QuickDomain.keys($0, lists) }
       ?? HostKeys(website: ListField.address(row[place]), lists: lists)

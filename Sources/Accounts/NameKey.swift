@@ -39,13 +39,22 @@ package struct NameKey: Sendable, Hashable {
     let named = countries.code(ArraySlice(country))
     let label = Array(domain).split(separator: UInt8(ascii: ".")).last ?? []
     try self.init(
-      name: ArraySlice(name),
+      name: FieldText.trimmed(ArraySlice(name)),
       countryCode: named.isNone ? countries.code(topLevel: label) : named, lists: lists)
   }
 
-  /// - Parameter countryCode: what `CountryNames` gave: few countries stand in many rows.
-  init(name: ArraySlice<UInt8>, countryCode: CountryCode, lists: PublicLists) throws(Absence) {
-    self.init(key: try Self.name(name, lists.names), countryCode: countryCode)
+  /// - Parameters:
+  ///   - name: trimmed.
+  ///   - countryCode: what `CountryNames` gave: few countries stand in many rows.
+  init(
+    name: borrowing ArraySlice<UInt8>, countryCode: CountryCode, lists: PublicLists
+  ) throws(Absence) {
+    switch QuickName.outcome(name.span, lists.names) {
+    case .name(let key): self.init(key: key, countryCode: countryCode)
+    case .absent(let absence): throw absence
+    case .undecided:
+      self.init(key: try Self.generalName(copy name, lists.names), countryCode: countryCode)
+    }
   }
 
   /// - Parameter key: a name of section 2.2.
@@ -54,18 +63,7 @@ package struct NameKey: Sendable, Hashable {
     self.countryCode = countryCode
   }
 
-  private static func name(
-    _ field: ArraySlice<UInt8>, _ tables: NameTables
-  ) throws(Absence) -> [UInt8] {
-    let field = FieldText.trimmed(field)
-    return switch QuickName.outcome(field.span, tables) {
-    case .name(let name): name
-    case .absent(let absence): throw absence
-    case .undecided: try generalName(field, tables)
-    }
-  }
-
-  /// Any name; `QuickName` decides most of them sooner, and must not differ.
+  /// Of any trimmed field; `QuickName` decides most of them sooner, and must not differ.
   static func generalName(
     _ field: ArraySlice<UInt8>, _ tables: NameTables
   ) throws(Absence) -> [UInt8] {
@@ -112,7 +110,8 @@ package struct NameKey: Sendable, Hashable {
   /// Appends name and country, each after its length (2).
   package func appendFields(to bytes: inout [UInt8]) {
     RowRecord.append(field: name[...], to: &bytes)
-    RowRecord.append(field: country[...], to: &bytes)
+    RowRecord.append(hasCountry ? 2 : 0, to: &bytes)
+    if hasCountry { RowRecord.append(countryCode.letters, to: &bytes) }
   }
 
   package func hash(into hasher: inout Hasher) {

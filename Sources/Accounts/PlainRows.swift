@@ -65,7 +65,7 @@ struct PlainRows {
     // Without its end the line is the last of the file, and not yet a row.
     guard end < range.upperBound else { return false }
     let delimiter = delimiter
-    var (place, all): (Int, UInt8) = (range.lowerBound, 0)
+    var (place, all): (Int, UInt64) = (range.lowerBound, 0)
     let first = places.count
     while true {
       while unsafe place < end && isBlank(bytes[place]) { place += 1 }
@@ -79,13 +79,8 @@ struct PlainRows {
       if isQuoted { place += 1 }
       let stop = isQuoted ? Self.quote : delimiter
       let start = place
-      while place < end {
-        let byte = unsafe bytes[place]
-        if byte == stop { break }
-        if byte == 0 || byte == Self.quote { return false }
-        all |= byte
-        place += 1
-      }
+      place = unsafe Self.end(of: place..<end, in: bytes, stop: stop, &all)
+      if unsafe place < end && bytes[place] != stop { return false }
       if isQuoted {
         guard place < end else { return false }
         append(start, place)
@@ -100,7 +95,38 @@ struct PlainRows {
       if place == end { break }
       place += 1
     }
-    return unsafe all < 0x80 || isUTF8(UnsafeBufferPointer(rebasing: bytes[range]).span)
+    return unsafe all & ByteWord.highs == 0
+      || isUTF8(UnsafeBufferPointer(rebasing: bytes[range]).span)
+  }
+
+  /// Where the first byte stands that ends a field or makes the line none of ours: `stop`, a quote, or NUL; else the end.
+  ///
+  /// - Parameter all: gets the bits of the bytes before it.
+  private static func end(
+    of range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, stop: UInt8, _ all: inout UInt64
+  ) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let (stops, quotes) = (ByteWord.ones &* UInt64(stop), ByteWord.ones &* UInt64(quote))
+    var place = range.lowerBound
+    while place < range.upperBound, place + 8 <= bytes.count {
+      let word = unsafe raw.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+      let found =
+        ByteWord.zeros(word ^ stops) | ByteWord.zeros(word ^ quotes) | ByteWord.zeros(word)
+      let count = min(found.trailingZeroBitCount >> 3, range.upperBound - place)
+      guard count == 8 else {
+        all |= word & ((1 << UInt64(8 * count)) - 1)
+        return place + count
+      }
+      all |= word
+      place += 8
+    }
+    while place < range.upperBound {
+      let byte = unsafe bytes[place]
+      if byte == stop || byte == quote || byte == 0 { break }
+      all |= UInt64(byte)
+      place += 1
+    }
+    return min(place, range.upperBound)
   }
 
   private static func lineEndLength(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int

@@ -21,7 +21,9 @@ struct ProductColumn {
   private struct Reading {
     /// Ascending.
     let products: [UInt16]
-    let unknown: Set<ArraySlice<UInt8>>
+    let hasUnknown: Bool
+    /// The numbers of unknown ones in `unmapped`, of those that are kept there.
+    let unknown: [Int]
   }
 
   init(_ dimension: Dimension, index: Int?, values: [String: String]) {
@@ -33,26 +35,22 @@ struct ProductColumn {
   /// Appends the row's products to others, ascending and without repeats.
   mutating func addProducts(of row: DelimitedRow, to products: inout [UInt16]) {
     guard let index else { return }
-    if let known = row.with(index, { fields[$0] }) {
-      return add(readings[known], to: &products)
+    guard let known = row.with(index, { fields[$0] }) else {
+      let reading = reading(of: ListField.set(row[index]))
+      if readings.count < Self.fieldLimit {
+        fields.set(row[index], readings.count)
+        readings.append(reading)
+      }
+      if reading.hasUnknown { unmapped.addRow(reading.unknown) }
+      products += reading.products
+      return
     }
-    let reading = reading(of: ListField.set(row[index]))
-    if readings.count < Self.fieldLimit {
-      fields.set(row[index], readings.count)
-      readings.append(reading)
-    }
-    add(reading, to: &products)
+    if readings[known].hasUnknown { unmapped.addRow(readings[known].unknown) }
+    if !readings[known].products.isEmpty { products += readings[known].products }
   }
 
-  private mutating func add(_ reading: Reading, to products: inout [UInt16]) {
-    if !reading.unknown.isEmpty { unmapped.add(reading.unknown) }
-    if !reading.products.isEmpty { products += reading.products }
-  }
-
-  private func reading(of field: ArraySlice<UInt8>) -> Reading {
-    guard !field.isEmpty else { return Reading(products: [], unknown: []) }
-    // A copy: what is kept of the row should not keep the row.
-    let field = ArraySlice(Array(field))
+  private mutating func reading(of field: ArraySlice<UInt8>) -> Reading {
+    guard !field.isEmpty else { return Reading(products: [], hasUnknown: false, unknown: []) }
     var (products, unknown): (Set<UInt16>, Set<ArraySlice<UInt8>>) = ([], [])
     for value in ProductField.values(of: field, isKnown: { vocabulary.index(of: $0) != nil }) {
       switch vocabulary.index(of: value) {
@@ -62,7 +60,10 @@ struct ProductColumn {
       case let product?: products.insert(product)
       }
     }
-    return Reading(products: products.sorted(), unknown: unknown)
+    return Reading(
+      products: products.sorted(), hasUnknown: !unknown.isEmpty,
+      unknown: unknown.sorted { $0.lexicographicallyPrecedes($1) }
+        .compactMap { unmapped.number(of: $0) })
   }
 }
 

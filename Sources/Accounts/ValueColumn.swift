@@ -12,11 +12,17 @@ struct ValueColumn {
   private let vocabulary: Vocabulary
   private let otherIndex: UInt16
   private let unlisted: Dimension.Unlisted
-  /// What fields, as they stand in the file, stand for; few different ones stand in many rows.
-  private var fields = ByteTable<UInt16?>()
+  /// What fields, as they stand in the file, say; few different ones stand in many rows.
+  private var fields = ByteTable<Reading>()
 
-  /// The most different fields whose value is kept.
+  /// The most different fields whose reading is kept.
   private static let fieldLimit = 1000
+
+  private enum Reading {
+    case value(UInt16)
+    /// Its number in `unmapped`, where it is kept there.
+    case unmapped(Int?)
+  }
 
   init(_ dimension: Dimension, index: Int?, values: [String: String]) {
     self.index = index
@@ -29,15 +35,21 @@ struct ValueColumn {
   /// The row's value, or nil where the row takes no part.
   mutating func value(of row: DelimitedRow) -> UInt16? {
     guard let index else { return otherIndex }
-    let value = row.with(index) { fields[$0] } ?? read(row[index])
-    if let value { return value }
-    unmapped.add(CollectionOfOne(ListField.text(row[index])))
-    return unlisted == .other ? otherIndex : nil
+    switch row.with(index, { fields[$0] }) ?? read(row[index]) {
+    case .value(let value): return value
+    case .unmapped(let number):
+      unmapped.addRow(number)
+      return unlisted == .other ? otherIndex : nil
+    }
   }
 
-  private mutating func read(_ field: ArraySlice<UInt8>) -> UInt16? {
-    let value = vocabulary.index(of: ListField.text(field))
-    if fields.count < Self.fieldLimit { fields.set(field, value) }
-    return value
+  private mutating func read(_ field: ArraySlice<UInt8>) -> Reading {
+    let text = ListField.text(field)
+    let reading: Reading =
+      if let value = vocabulary.index(of: text) { .value(value) } else {
+        .unmapped(unmapped.number(of: text))
+      }
+    if fields.count < Self.fieldLimit { fields.set(field, reading) }
+    return reading
   }
 }

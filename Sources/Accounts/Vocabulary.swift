@@ -34,24 +34,39 @@ struct UnmappedValues {
   /// The most different values kept by name; their rows are counted beyond it, too.
   static let limit = 1000
 
-  private var values = ByteTable<Int>()
+  /// The number of each value that is kept, and by number the rows that have it.
+  private var numbers = ByteTable<Int>()
+  private var counts: [Int] = []
   private(set) var rows = 0
 
-  /// One row's values, each once; at least one.
-  mutating func add(_ row: some Sequence<ArraySlice<UInt8>>) {
+  /// The number of a value; nil where no more are kept.
+  mutating func number(of value: ArraySlice<UInt8>) -> Int? {
+    if let known = numbers[value] { return known }
+    guard counts.count < Self.limit else { return nil }
+    numbers.set(value, counts.count)
+    counts.append(0)
+    return counts.count - 1
+  }
+
+  /// One row that has such a value, by its number.
+  mutating func addRow(_ number: Int?) {
     rows += 1
-    for value in row where values.count < Self.limit || values[value] != nil {
-      values.update(value.span, default: 0) { $0 += 1 }
-    }
+    if let number { counts[number] += 1 }
+  }
+
+  /// One row that has such values, by the numbers of those that are kept, each once.
+  mutating func addRow(_ numbers: [Int]) {
+    rows += 1
+    for number in numbers { counts[number] += 1 }
   }
 
   /// Most frequent first, ties by byte order.
   var sorted: [ListSummary.UnmappedValue] {
-    let entries = values.all.sorted {
-      $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
+    let entries = numbers.all.map { (value: $0.key, rows: counts[$0.value]) }.sorted {
+      $0.rows != $1.rows ? $0.rows > $1.rows : $0.value.lexicographicallyPrecedes($1.value)
     }
     return entries.map {
-      ListSummary.UnmappedValue(value: String(decoding: $0.key, as: UTF8.self), rows: $0.value)
+      ListSummary.UnmappedValue(value: String(decoding: $0.value, as: UTF8.self), rows: $0.rows)
     }
   }
 }

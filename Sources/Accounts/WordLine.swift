@@ -51,7 +51,7 @@ struct WordLine: ~Copyable {
   /// Adds a word; false where there is no room for it.
   mutating func add(_ range: Range<Int>, of other: FixedBytes) -> Bool {
     guard begin(range.count) else { return false }
-    for index in range { append(other[index]) }
+    append(range, of: other)
     end()
     return true
   }
@@ -66,7 +66,7 @@ struct WordLine: ~Copyable {
   /// Adds to the last word; there is one.
   mutating func extendLast(_ range: Range<Int>, of other: FixedBytes) -> Bool {
     guard length + range.count <= Self.byteLimit else { return false }
-    for index in range { append(other[index]) }
+    append(range, of: other)
     end()
     return true
   }
@@ -84,6 +84,11 @@ struct WordLine: ~Copyable {
   mutating func append(_ byte: UInt8) {
     bytes[length] = byte
     length += 1
+  }
+
+  private mutating func append(_ range: Range<Int>, of other: FixedBytes) {
+    bytes.take(range, of: other, at: length)
+    length += range.count
   }
 
   /// The word that was begun ends here.

@@ -35,16 +35,7 @@ struct LineUses {
   let bytes: FixedBytes
 
   subscript(word: Int) -> WordUses {
-    get {
-      var value: UInt32 = 0
-      for index in 0..<4 { value = value << 8 | UInt32(bytes[4 * word + index]) }
-      return WordUses(rawValue: value)
-    }
-    nonmutating set {
-      for index in 0..<4 {
-        bytes[4 * word + index] = UInt8(
-          truncatingIfNeeded: newValue.rawValue >> UInt32(24 - 8 * index))
-      }
-    }
+    get { WordUses(rawValue: bytes[number: word]) }
+    nonmutating set { bytes[number: word] = newValue.rawValue }
   }
 }

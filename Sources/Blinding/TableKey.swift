@@ -35,8 +35,6 @@ package struct TableKey: ~Copyable, Sendable {
 /// Makes the tokens of one table. One a thread: it keeps a hash state.
 package struct TokenMaker: ~Copyable, Sendable {
   private var key: HMACSHA512Key
-  /// The message of the present name: one buffer for all.
-  private var message: [UInt8] = []
 
   init(key: consuming HMACSHA512Key) { self.key = key }
 
@@ -56,10 +54,10 @@ package struct TokenMaker: ~Copyable, Sendable {
     var tokens: [Token] = []
     tokens.reserveCapacity(range.count)
     for index in range {
-      message.removeAll(keepingCapacity: true)
-      message += TokenName.label
-      message += names[index]
-      tokens.append(try key.code(for: message))
+      tokens.append(
+        try names.with(index) { name throws(CryptographyError) in
+          try key.code(for: TokenName.label.span, name)
+        })
     }
     return tokens
   }

@@ -18,9 +18,16 @@ package struct TokenNames: Sendable {
   /// The names that there are.
   package var count: Int { ends.count }
 
-  /// The encoding of a name without the label (table.md 2).
-  package subscript(index: Int) -> ArraySlice<UInt8> {
-    bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+  /// Where the encoding of a name stands, without the label (table.md 2).
+  private func place(of index: Int) -> Range<Int> {
+    (index == 0 ? 0 : ends[index - 1])..<ends[index]
+  }
+
+  /// Lends the encoding of a name without the label (table.md 2).
+  func with<Result, Failure>(
+    _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(bytes.span.extracting(place(of: index)))
   }
 
   package mutating func append(_ name: TokenName?) {
@@ -61,7 +68,7 @@ package struct TokenNames: Sendable {
         kept.missing += 1
         continue
       }
-      kept.bytes += self[index]
+      kept.bytes += bytes[place(of: index)]
       kept.ends.append(kept.bytes.count)
     }
     return kept

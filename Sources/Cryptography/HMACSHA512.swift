@@ -47,21 +47,28 @@ package struct HMACSHA512Key: ~Copyable, Sendable {
       ) { unsafe EVP_MAC_CTX_free($0) })
   }
 
-  /// The 64-byte code of `message`.
-  package mutating func code(for message: Span<UInt8>) throws(CryptographyError) -> Token {
+  /// The 64-byte code of a message, and of what follows it.
+  package mutating func code(
+    for message: Span<UInt8>, _ rest: Span<UInt8> = Span()
+  ) throws(CryptographyError) -> Token {
     // Without a key this returns to the state just after keying.
     try CryptographyError.check(
       unsafe EVP_MAC_init(context.pointer, nil, 0, nil), "EVP_MAC_init")
-    let status = unsafe message.withUnsafeBufferPointer { buffer in
-      unsafe EVP_MAC_update(context.pointer, buffer.baseAddress, buffer.count)
-    }
-    try CryptographyError.check(status, "EVP_MAC_update")
+    try update(message)
+    if !rest.isEmpty { try update(rest) }
     return try Token { output throws(CryptographyError) in
       let status = unsafe output.withUnsafeMutableBufferPointer { buffer in
         unsafe EVP_MAC_final(context.pointer, buffer.baseAddress, nil, buffer.count)
       }
       try CryptographyError.check(status, "EVP_MAC_final")
     }
+  }
+
+  private borrowing func update(_ bytes: Span<UInt8>) throws(CryptographyError) {
+    let status = unsafe bytes.withUnsafeBufferPointer { buffer in
+      unsafe EVP_MAC_update(context.pointer, buffer.baseAddress, buffer.count)
+    }
+    try CryptographyError.check(status, "EVP_MAC_update")
   }
 
   package mutating func code(for message: [UInt8]) throws(CryptographyError) -> Token {
