@@ -15,24 +15,32 @@ struct FoldedLine: ~Copyable {
   mutating func fold(_ span: Span<UInt8>, _ characters: NameCharacters) -> Bool {
     let table = characters.ascii
     let ascii = table.span
-    var place = 0
+    // The count is kept in a register until a character outside ASCII comes.
+    var (place, end) = (0, 0)
     while place < span.count {
       let byte = span[place]
       if byte < 0x80 {
         let text = ascii[Int(byte)]
-        if text != 0, !append(text) { return false }
+        if text != 0 {
+          guard end < WordLine.byteLimit else { return false }
+          bytes[end] = text
+          end += 1
+          mark(text)
+        }
         place += 1
         continue
       }
+      count = end
       guard let length = UTF8Text.length(of: span.extracting(place...)) else { return false }
-      let end = place + length
-      if let text = characters.text(of: span.extracting(place..<end)) {
+      let next = place + length
+      if let text = characters.text(of: span.extracting(place..<next)) {
         for byte in text where !append(byte) { return false }
       } else {
-        for index in place..<end where !append(span[index]) { return false }
+        for index in place..<next where !append(span[index]) { return false }
       }
-      place = end
+      (place, end) = (next, count)
     }
+    count = end
     return true
   }
 
@@ -50,6 +58,11 @@ struct FoldedLine: ~Copyable {
     guard count < WordLine.byteLimit else { return false }
     bytes[count] = byte
     count += 1
+    mark(byte)
+    return true
+  }
+
+  private mutating func mark(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "/"), UInt8(ascii: "\\"): hasSlash = true
     case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
@@ -57,6 +70,5 @@ struct FoldedLine: ~Copyable {
       hasBracket = true
     default: break
     }
-    return true
   }
 }

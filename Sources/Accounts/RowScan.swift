@@ -56,7 +56,8 @@ package struct RowScan: ~Copyable {
     // Held by one owner alone while the rows are taken.
     self.columns = nil
     defer { self.columns = columns }
-    for row in rows {
+    for index in rows.indices {
+      let row = rows[index]
       guard depth != .rows else {
         body(row, nil, nil)
         continue

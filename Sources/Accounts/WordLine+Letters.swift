@@ -16,22 +16,28 @@ extension WordLine {
       return add(word, of: other)
     }
     guard begin(word.count) else { return false }
-    append(first)
+    var end = length
+    bytes[end] = first
+    end += 1
     if word.count >= 7 {
       // There are never more letters than the word has bytes.
       while rest != 0 {
-        append(0x61 + UInt8(truncatingIfNeeded: rest.trailingZeroBitCount))
+        bytes[end] = 0x61 + UInt8(truncatingIfNeeded: rest.trailingZeroBitCount)
+        end += 1
         rest &= rest - 1
       }
     } else {
       var before: UInt8 = 0
       for index in word.dropFirst() {
         let byte = other[index]
-        if byte != before { append(byte) }
+        if byte != before {
+          bytes[end] = byte
+          end += 1
+        }
         before = byte
       }
     }
-    end()
+    self.end(at: end)
     return true
   }
 

@@ -52,14 +52,17 @@ struct WordLine: ~Copyable {
   mutating func add(_ range: Range<Int>, of other: FixedBytes) -> Bool {
     guard begin(range.count) else { return false }
     append(range, of: other)
-    end()
     return true
   }
 
   mutating func add(_ word: [UInt8]) -> Bool {
     guard begin(word.count) else { return false }
-    for byte in word { append(byte) }
-    end()
+    var end = length
+    for byte in word {
+      bytes[end] = byte
+      end += 1
+    }
+    self.end(at: end)
     return true
   }
 
@@ -67,32 +70,31 @@ struct WordLine: ~Copyable {
   mutating func extendLast(_ range: Range<Int>, of other: FixedBytes) -> Bool {
     guard length + range.count <= Self.byteLimit else { return false }
     append(range, of: other)
-    end()
     return true
   }
 
   /// Begins a word of at most so many bytes; false where there is no room for it.
   mutating func begin(_ most: Int) -> Bool {
     guard count < Self.wordLimit, length + 1 + most <= Self.byteLimit else { return false }
-    if count > 0 { append(0x20) }
+    if count > 0 {
+      bytes[length] = 0x20
+      length += 1
+    }
     places[2 * count] = UInt8(truncatingIfNeeded: length)
     count += 1
     return true
   }
 
-  /// Appends to the word that was begun.
-  mutating func append(_ byte: UInt8) {
-    bytes[length] = byte
-    length += 1
-  }
-
   private mutating func append(_ range: Range<Int>, of other: FixedBytes) {
     bytes.take(range, of: other, at: length)
-    length += range.count
+    end(at: length + range.count)
   }
 
-  /// The word that was begun ends here.
-  mutating func end() { places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: length) }
+  /// The word that was begun ends here: its bytes are written.
+  mutating func end(at place: Int) {
+    length = place
+    places[2 * (count - 1) + 1] = UInt8(truncatingIfNeeded: place)
+  }
 
   /// Takes the words of another line.
   mutating func take(_ other: borrowing WordLine) {

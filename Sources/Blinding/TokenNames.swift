@@ -18,12 +18,15 @@ package struct TokenNames: Sendable {
   /// The names that there are.
   package var count: Int { ends.count }
 
-  /// Where the encoding of a name stands, without the label (table.md 2).
+  /// The encoding of a name without the label (table.md 2).
+  package subscript(index: Int) -> ArraySlice<UInt8> { bytes[place(of: index)] }
+
+  /// Where it stands.
   private func place(of index: Int) -> Range<Int> {
     (index == 0 ? 0 : ends[index - 1])..<ends[index]
   }
 
-  /// Lends the encoding of a name without the label (table.md 2).
+  /// Lends the same bytes.
   func with<Result, Failure>(
     _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -68,7 +71,7 @@ package struct TokenNames: Sendable {
         kept.missing += 1
         continue
       }
-      kept.bytes += bytes[place(of: index)]
+      kept.bytes += self[index]
       kept.ends.append(kept.bytes.count)
     }
     return kept
