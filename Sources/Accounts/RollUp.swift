@@ -23,7 +23,8 @@ struct RollUp {
     self.dimensions = dimensions
     self.amounts = amounts
     self.amountCount = amountCount
-    accounts = StoredAccounts(dimensions: dimensions.count, amounts: amountCount)
+    accounts = StoredAccounts(
+      of: records, dimensions: dimensions.count, amounts: amountCount)
     counts = AccountCounts(dimensions, products: products)
     run()
   }
@@ -44,7 +45,6 @@ struct RollUp {
       }
       start = end
     }
-    accounts.close()
   }
 
   // MARK: Order
@@ -149,9 +149,7 @@ struct RollUp {
     counts.add(
       hasDomain: record.isOfDomain, hasName: record.hasNameKey, hasCountry: record.hasCountry,
       groups: groups, products: products, rows: rows(of: index))
-    accounts.append(
-      records[index], amounts: amounts(of: index), rows: rows(of: index),
-      firstLine: records.entries[index].firstLine)
+    accounts.append(records.entries[index], amounts: amounts(of: index))
   }
 
   /// - Parameter group: the records of one account; at least two.

@@ -4,12 +4,14 @@
 /// made when it is asked for: a list may have a million.
 package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
   /// One an account, in the form of rows.
-  private var records = RecordTable()
+  private var records: RecordTable
   private let dimensions: Int
   private let amountCount: Int
   private var amounts: [Int] = []
 
-  init(dimensions: Int, amounts: Int) {
+  /// - Parameter rows: what the rows of accounts say.
+  init(of rows: RecordTable, dimensions: Int, amounts: Int) {
+    records = RecordTable(choosingFrom: rows)
     self.dimensions = dimensions
     amountCount = amounts
   }
@@ -127,6 +129,14 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
     stride(from: index, to: amounts.count, by: Swift.max(1, amountCount)).lazy.map { amounts[$0] }
   }
 
+  /// Adds the account of one record of rows.
+  mutating func append(_ entry: RecordTable.Entry, amounts: some Sequence<Int>) {
+    records.take(entry)
+    self.amounts.append(contentsOf: amounts)
+  }
+
+  /// Adds an account of several.
+  ///
   /// - Parameter record: in the form of rows.
   mutating func append(
     _ record: some Collection<UInt8>, amounts: some Sequence<Int>, rows: Int, firstLine: Int
@@ -134,9 +144,6 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
     records.append(record, rows: rows, line: firstLine)
     self.amounts.append(contentsOf: amounts)
   }
-
-  /// No more is added.
-  mutating func close() { records.close() }
 
   /// Whether both are the same accounts, however they are kept.
   package static func == (one: StoredAccounts, other: StoredAccounts) -> Bool {

@@ -38,6 +38,7 @@ enum Main {
           "dumps-allowed", .setUpMissing,
           "this system does not let a program keep its memory out of core dumps"))
     }
+    lacuna_return_memory()
     do {
       var command = try Lacuna.parseAsRoot()
       try command.run()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What Swift cannot call: prctl takes a variable number of arguments.
+// What Swift cannot call: prctl takes a variable number of arguments, and mallopt is glibc's alone.
 #ifndef LACUNA_CPROCESS_H
 #define LACUNA_CPROCESS_H
 
@@ -9,5 +9,9 @@
 ///
 /// Returns 0, or -1 where the system refuses.
 int lacuna_forbid_dumps(void);
+
+/// Has the C library give blocks of a megabyte and more back to the system as soon as they are freed. Of itself glibc
+/// keeps what a long list needed once. Elsewhere it does nothing.
+void lacuna_return_memory(void);
 
 #endif
