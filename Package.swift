@@ -123,7 +123,8 @@ let package = Package(
     tests(
       "BlindingTests",
       [
-        "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Matching", "Parallel",
+        "Accounts", "Agreements", "Blinding", "CleanRoom", "Cryptography", "Exchange", "Matching",
+        "Parallel",
         "Questions",
         "Release", "Reporting", "TestSupport",
       ], strict),

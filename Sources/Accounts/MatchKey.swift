@@ -14,6 +14,14 @@ package struct MatchKey: Sendable, Hashable {
     case domainNameAndCountry = 6
     case domainAndName = 7
     case number = 8
+
+    /// Whether a domain is part of it: accounts are one a domain, so that no two have the same such key.
+    var hasDomain: Bool {
+      switch self {
+      case .domain, .domainAndName, .domainNameAndCountry: true
+      case .name, .nameAndCountry, .nameMissing, .nameAndCountryMissing, .number: false
+      }
+    }
   }
 
   package let kind: Kind

@@ -25,7 +25,7 @@ package struct SentKeys: Sendable {
     var numbers: [UInt32] = []
     var key: [UInt8] = []
     for account in accounts.indices {
-      for case .some(let kind) in kinds[accounts.parts(of: account)] {
+      for case .some(let kind) in kinds[accounts.parts(of: account)] where !kind.hasDomain {
         key.removeAll(keepingCapacity: true)
         key.append(kind.rawValue)
         accounts.appendFields(of: kind, at: account, to: &key)
@@ -45,8 +45,8 @@ package struct SentKeys: Sendable {
       let byName = names?.kinds(of: account)
       var code = Int(parts.rawValue) << width
       for (slot, kind) in kinds[parts].enumerated() {
-        guard let kind, let number = next.next() else { continue }
-        if table.entries[Int(number)].rows > 1 {
+        guard let kind else { continue }
+        if !kind.hasDomain, let number = next.next(), table.entries[Int(number)].rows > 1 {
           ambiguous[kind, default: 0] += 1
           continue
         }

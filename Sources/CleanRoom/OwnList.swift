@@ -5,19 +5,16 @@ package import Agreements
 package import Blinding
 package import Questions
 
-/// A side's accounts as its stage needs them: tokens by table and group, and the canonical bytes of the list.
+/// A side's accounts as its stage needs them.
 package struct OwnList: Sendable {
-  /// By table: in the tables of a sum as if each account had every bit.
-  package let rows: [TableRows]
-  /// Accounts by table, then group.
-  package let groupSizes: [[Int]]
-  /// The records of account-keys.md in ascending order, one after another.
-  package let canonical: [UInt8]
-  package let accounts: Int
-  /// Of each account its amounts in hundredths, in the order of the agreement; accounts in canonical order.
-  let amounts: [[Int]]
-  /// By table of an own sum, then group: whose each token is that there is, by canonical order. Empty for other tables.
-  private let owners: [[[Int]]]
+  package let tokens: OwnTokens
+  /// What the digest of the list is taken over, which is the first thing that a stage does.
+  package let canonical: CanonicalRecords
+
+  package init(tokens: OwnTokens, canonical: CanonicalRecords) {
+    (self.tokens, self.canonical) = (tokens, canonical)
+  }
+
   /// `list` must have been read with `plan.dimensions(of: role)`, and with the amounts of that side.
   package init(_ list: CustomerList, plan: Plan, role: Role) {
     var sent: [TokenScheme: SentKeys] = [:]
@@ -27,8 +24,33 @@ package struct OwnList: Sendable {
   /// - Parameter sent: becomes which keys its accounts send, by token scheme.
   init(_ list: CustomerList, plan: Plan, role: Role, sent: inout [TokenScheme: SentKeys]) {
     let order = list.canonicalOrder
-    var places = Array(repeating: 0, count: order.count)
-    for (place, account) in order.enumerated() { places[account] = place }
+    tokens = OwnTokens(list, order, plan: plan, role: role, sent: &sent)
+    canonical = CanonicalRecords(of: list, order: order)
+  }
+}
+
+/// Tokens of a side's accounts by table and group, and what sums are made of.
+package struct OwnTokens: Sendable {
+  /// By table: in the tables of a sum as if each account had every bit.
+  package let rows: [TableRows]
+  /// Accounts by table, then group.
+  package let groupSizes: [[Int]]
+  /// Of each account its amounts in hundredths, in the order of the agreement; accounts in canonical order.
+  private let amounts: [Int]
+  private let amountCount: Int
+  /// By table of an own sum, then group: whose each token is that there is, by canonical order. Empty for other tables.
+  private let owners: [[[Int]]]
+
+  fileprivate init(
+    _ list: CustomerList, _ order: [Int], plan: Plan, role: Role,
+    sent: inout [TokenScheme: SentKeys]
+  ) {
+    let hasSums = plan.tables.contains { $0.bit?.amount.owner == role }
+    var places: [Int] = []
+    if hasSums {
+      places = Array(repeating: 0, count: order.count)
+      for (place, account) in order.enumerated() { places[account] = place }
+    }
     // The tables of a sum are alike, and share what is made once.
     var made: [Sections.Key: Sections] = [:]
     var sections: [Sections] = []
@@ -43,11 +65,8 @@ package struct OwnList: Sendable {
     rows = sections.map(\.rows)
     groupSizes = sections.map(\.sizes)
     owners = zip(plan.tables, sections).map { $0.bit?.amount.owner == role ? $1.owners : [] }
-    var canonical: [UInt8] = []
-    for account in order { list.appendCanonicalRecord(of: account, to: &canonical) }
-    self.canonical = canonical
-    amounts = order.map { Array(list.accounts.amounts(of: $0)) }
-    accounts = list.accounts.count
+    amounts = hasSums ? order.flatMap { list.accounts.amounts(of: $0) } : []
+    amountCount = hasSums && !order.isEmpty ? amounts.count / order.count : 0
   }
 
   /// What tables of one token scheme and grouping have in common, by group.
@@ -59,9 +78,10 @@ package struct OwnList: Sendable {
 
     let rows: TableRows
     let sizes: [Int]
-    /// Whose each token is that there is, by canonical order.
+    /// Whose each token is that there is, by canonical order; empty where no table is of an own sum.
     let owners: [[Int]]
 
+    /// - Parameter places: of accounts in canonical order; none where no table is of an own sum.
     init(_ list: CustomerList, _ keys: SentKeys, by grouping: Grouping, _ places: [Int]) {
       var groups = Array(repeating: TokenNames(), count: grouping.count)
       var sizes = Array(repeating: 0, count: grouping.count)
@@ -76,7 +96,7 @@ package struct OwnList: Sendable {
           groups[group].appendKey(kind: kind.rawValue) {
             list.accounts.appendFields(of: kind, at: account, to: &$0)
           }
-          owners[group].append(places[account])
+          if !places.isEmpty { owners[group].append(places[account]) }
         }
       }
       rows = TableRows(groups: groups)
@@ -85,14 +105,17 @@ package struct OwnList: Sendable {
     }
   }
 
-  /// A list without amounts.
-  package init(rows: [TableRows], groupSizes: [[Int]], canonical: [UInt8], accounts: Int) {
+  /// Of a list without amounts.
+  package init(rows: [TableRows], groupSizes: [[Int]]) {
     self.rows = rows
     self.groupSizes = groupSizes
-    self.canonical = canonical
-    self.accounts = accounts
-    amounts = []
+    (amounts, amountCount) = ([], 0)
     owners = Array(repeating: [], count: rows.count)
+  }
+
+  /// What each account has of one amount, in hundredths; accounts in canonical order.
+  func amounts(at index: Int) -> some Collection<Int> {
+    stride(from: index, to: amounts.count, by: max(1, amountCount)).lazy.map { amounts[$0] }
   }
 
   /// What a table sends: in one of an own sum, no token of accounts that lack the bit.

@@ -40,10 +40,10 @@ extension Room {
     do {
       let sent: SentMessage
       switch role {
-      case .initiator: sent = try makeOffer(list, terms, signature, ledger)
+      case .initiator: sent = try makeOffer(consume list, terms, signature, ledger)
       case .responder:
         sent = try makeAnswer(
-          to: try message(.offer, at: offer), list, terms, signature, ledger)
+          to: try message(.offer, at: offer), consume list, terms, signature, ledger)
       }
       // Yours alone: its failure changes neither the verb's outcome nor a word of it (protocol 3).
       try? keepListNotes(notes, run: sent.run, for: sent.outcome)
@@ -65,7 +65,7 @@ extension Room {
   }
 
   private func makeOffer(
-    _ list: OwnList, _ terms: RunTerms, _ signature: AgreementSignature, _ ledger: Ledger
+    _ list: consuming OwnList, _ terms: RunTerms, _ signature: AgreementSignature, _ ledger: Ledger
   ) throws -> SentMessage {
     let agreement = terms.agreement
     let counterpart = agreement.terms.responder.organisation
@@ -81,7 +81,7 @@ extension Room {
     let place = try place(terms, role: .initiator, ledger, history)
     let stage = OfferStage(terms, setting.machinery)
     let staged = try stage.offer(
-      of: list, identity: try identity(), signature: signature,
+      of: consume list, identity: try identity(), signature: signature,
       seed: try seed(first: agreement.terms.initiator.commitment, number: place.seedNumber),
       counter: UInt32(history.runCounter(under: agreement.digest.bytes)), place: place)
     var facts = facts(terms, .offerSent, staged.message, counterpart)
@@ -93,7 +93,7 @@ extension Room {
   }
 
   private func makeAnswer(
-    to path: String, _ list: OwnList, _ terms: RunTerms, _ signature: AgreementSignature,
+    to path: String, _ list: consuming OwnList, _ terms: RunTerms, _ signature: AgreementSignature,
     _ ledger: Ledger
   ) throws -> SentMessage {
     let identity = try identity()
@@ -120,7 +120,7 @@ extension Room {
         terms, role: .responder, ledger, history, answering: message)
       let stage = AnswerStage(terms, setting.machinery)
       let staged = try stage.answer(
-        to: offer, in: message, from: list, identity: identity, signature: signature,
+        to: offer, in: message, from: consume list, identity: identity, signature: signature,
         seed: try seed(first: agreement.terms.responder.commitment, number: place.seedNumber),
         place: place)
       var sent = facts(terms, .answerSent, staged.message, counterpart)

@@ -15,7 +15,7 @@ struct RoundedAmounts: Sendable {
   let units: [SummedAmount: [Int]]
 
   init(
-    _ list: OwnList, _ plan: Plan, of role: Role, key: borrowing SecretBytes
+    _ tokens: OwnTokens, _ plan: Plan, of role: Role, key: borrowing SecretBytes
   ) throws(CryptographyError) {
     var units: [SummedAmount: [Int]] = [:]
     for table in plan.tables {
@@ -24,9 +24,8 @@ struct RoundedAmounts: Sendable {
       }
       var coins = ByteCoins(try DerivedStream.open(key, .rounding(amount: amount.index)))
       var rounded: [Int] = []
-      rounded.reserveCapacity(list.amounts.count)
-      for amounts in list.amounts {
-        let (whole, rest) = amount.units(of: amounts[amount.index])
+      for hundredths in tokens.amounts(at: amount.index) {
+        let (whole, rest) = amount.units(of: hundredths)
         let isMore =
           rest > 0 ? try coins.bernoulli(UInt64(rest), over: UInt64(amount.most)) : false
         rounded.append(whole + (isMore ? 1 : 0))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Accounts
 package import Agreements
 package import Cryptography
 
@@ -24,12 +25,14 @@ package struct RunKey: ~Copyable, Sendable {
 package enum MessageKey {
   /// D: a keyed digest of the own list, never sent.
   package static func listDigest(
-    seed: borrowing Seed, canonicalList: [UInt8]
+    seed: borrowing Seed, of records: CanonicalRecords
   ) throws(CryptographyError) -> [UInt8] {
     let key = try HKDF.derive(
       secret: seed.secret, salt: [], info: Array("lacuna/1 list".utf8), count: 32)
     var code = try HMACSHA512Key(key)
-    return try code.code(for: canonicalList).bytes
+    return try code.code { update throws(CryptographyError) in
+      try records.forEachPart { part throws(CryptographyError) in try update(part.span) }
+    }.bytes
   }
 
   /// The run id, from I's seed and the number of the run under it.

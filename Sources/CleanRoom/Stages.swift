@@ -65,16 +65,18 @@ package struct OfferStage<Arithmetic: PointArithmetic>: ~Copyable {
   }
 
   package consuming func offer(
-    of list: OwnList, identity: borrowing PrivateIdentity, signature: AgreementSignature,
+    of list: consuming OwnList, identity: borrowing PrivateIdentity, signature: AgreementSignature,
     seed: borrowing Seed, counter: UInt32, place: MessagePlace
   ) throws(StageError) -> StagedMessage {
     let agreement = terms.agreement
     do {
+      let digest = try MessageKey.listDigest(seed: seed, of: list.canonical)
+      let tokens = (consume list).tokens
       let run = try MessageKey.runID(seed: seed, agreement: agreement.digest, counter: counter)
       let key = try MessageKey.offer(
         seed: seed, run: run, agreement: agreement.digest,
-        listDigest: MessageKey.listDigest(seed: seed, canonicalList: list.canonical))
-      let rounded = try RoundedAmounts(list, terms.plan, of: .initiator, key: key)
+        listDigest: digest)
+      let rounded = try RoundedAmounts(tokens, terms.plan, of: .initiator, key: key)
       var tables: [[[Point]]] = []
       for table in terms.plan.tables {
         let side = try TableSide(
@@ -83,7 +85,7 @@ package struct OfferStage<Arithmetic: PointArithmetic>: ~Copyable {
         let padding = try terms.padding(table, tape: machinery.tape, key: key)
         let controls = try ControlAccounts.embedded.get().names(table.scheme, .initiator)
         tables.append(
-          try side.offer(list.rows(of: table, rounded), padding: padding)
+          try side.offer(tokens.rows(of: table, rounded), padding: padding)
             + [side.offeredControls(controls)])
       }
       let preamble = Preamble(
@@ -96,7 +98,7 @@ package struct OfferStage<Arithmetic: PointArithmetic>: ~Copyable {
         tables: tables)
       return StagedMessage(
         message: try OutgoingMessage(preamble, body: offer.body, signedBy: identity),
-        runKey: RunKey(role: .initiator, key: key, accounts: list.groupSizes))
+        runKey: RunKey(role: .initiator, key: key, accounts: tokens.groupSizes))
     } catch {
       throw StageError(error)
     }
@@ -115,17 +117,19 @@ package struct AnswerStage<Arithmetic: PointArithmetic>: ~Copyable {
 
   /// `offer` must have passed its checks; what is refused here is refused for the offer's bytes alone.
   package consuming func answer(
-    to offer: Offer, in message: ReceivedMessage, from list: OwnList,
+    to offer: Offer, in message: ReceivedMessage, from list: consuming OwnList,
     identity: borrowing PrivateIdentity, signature: AgreementSignature, seed: borrowing Seed,
     place: MessagePlace
   ) throws(StageError) -> StagedMessage {
     let agreement = terms.agreement
     let run = message.preamble.run
     do {
+      let digest = try MessageKey.listDigest(seed: seed, of: list.canonical)
+      let tokens = (consume list).tokens
       let key = try MessageKey.answer(
         seed: seed, offer: message.digest, agreement: agreement.digest,
-        listDigest: MessageKey.listDigest(seed: seed, canonicalList: list.canonical))
-      let rounded = try RoundedAmounts(list, terms.plan, of: .responder, key: key)
+        listDigest: digest)
+      let rounded = try RoundedAmounts(tokens, terms.plan, of: .responder, key: key)
       var tables: [AnswerTable] = []
       for table in terms.plan.tables {
         let side = try TableSide(
@@ -143,7 +147,7 @@ package struct AnswerStage<Arithmetic: PointArithmetic>: ~Copyable {
           AnswerTable(
             tags: tags,
             points: try side.answer(
-              list.rows(of: table, rounded), noise: noise.cells, unmatchedNoise: noise.unmatched)
+              tokens.rows(of: table, rounded), noise: noise.cells, unmatchedNoise: noise.unmatched)
               + [side.answeredControls(controls)]))
       }
       let preamble = Preamble(
@@ -154,7 +158,7 @@ package struct AnswerStage<Arithmetic: PointArithmetic>: ~Copyable {
       let answer = Answer(agreementSignature: signature.signature, tables: tables)
       return StagedMessage(
         message: try OutgoingMessage(preamble, body: answer.body, signedBy: identity),
-        runKey: RunKey(role: .responder, key: key, accounts: list.groupSizes))
+        runKey: RunKey(role: .responder, key: key, accounts: tokens.groupSizes))
     } catch {
       throw StageError(error)
     }

@@ -11,8 +11,10 @@ struct BigEndianWords<let wordCount: Int>: Sendable {
     guard bytes.count == Self.byteCount else {
       throw .length(expected: Self.byteCount, found: bytes.count)
     }
-    for index in bytes.indices {
-      words[index / 8] = words[index / 8] << 8 | UInt64(bytes[index])
+    let raw = unsafe bytes.bytes
+    for index in 0..<wordCount {
+      words[index] = UInt64(
+        bigEndian: unsafe raw.unsafeLoadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
     }
   }
 
@@ -31,7 +33,9 @@ struct BigEndianWords<let wordCount: Int>: Sendable {
   }
 
   func append(to bytes: inout [UInt8]) {
-    for index in 0..<Self.byteCount { bytes.append(byte(index)) }
+    for index in 0..<wordCount {
+      unsafe withUnsafeBytes(of: words[index].bigEndian) { unsafe bytes.append(contentsOf: $0) }
+    }
   }
 
   var bytes: [UInt8] {

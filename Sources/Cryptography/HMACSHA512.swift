@@ -51,24 +51,50 @@ package struct HMACSHA512Key: ~Copyable, Sendable {
   package mutating func code(
     for message: Span<UInt8>, _ rest: Span<UInt8> = Span()
   ) throws(CryptographyError) -> Token {
-    // Without a key this returns to the state just after keying.
-    try CryptographyError.check(
-      unsafe EVP_MAC_init(context.pointer, nil, 0, nil), "EVP_MAC_init")
+    try start()
     try update(message)
     if !rest.isEmpty { try update(rest) }
-    return try Token { output throws(CryptographyError) in
+    return try finish()
+  }
+
+  /// The 64-byte code of a message that comes in parts.
+  ///
+  /// - Parameter parts: gives them one after another to the function that it gets.
+  package mutating func code(
+    _ parts: (_ update: (Span<UInt8>) throws(CryptographyError) -> Void) throws(CryptographyError)
+      -> Void
+  ) throws(CryptographyError) -> Token {
+    try start()
+    let context = unsafe context.pointer
+    try parts { part throws(CryptographyError) in try unsafe Self.update(context, part) }
+    return try finish()
+  }
+
+  /// Returns to the state just after keying.
+  private borrowing func start() throws(CryptographyError) {
+    try CryptographyError.check(unsafe EVP_MAC_init(context.pointer, nil, 0, nil), "EVP_MAC_init")
+  }
+
+  private borrowing func update(_ bytes: Span<UInt8>) throws(CryptographyError) {
+    try unsafe Self.update(context.pointer, bytes)
+  }
+
+  private static func update(
+    _ context: OpaquePointer, _ bytes: Span<UInt8>
+  ) throws(CryptographyError) {
+    let status = unsafe bytes.withUnsafeBufferPointer { buffer in
+      unsafe EVP_MAC_update(context, buffer.baseAddress, buffer.count)
+    }
+    try CryptographyError.check(status, "EVP_MAC_update")
+  }
+
+  private borrowing func finish() throws(CryptographyError) -> Token {
+    try Token { output throws(CryptographyError) in
       let status = unsafe output.withUnsafeMutableBufferPointer { buffer in
         unsafe EVP_MAC_final(context.pointer, buffer.baseAddress, nil, buffer.count)
       }
       try CryptographyError.check(status, "EVP_MAC_final")
     }
-  }
-
-  private borrowing func update(_ bytes: Span<UInt8>) throws(CryptographyError) {
-    let status = unsafe bytes.withUnsafeBufferPointer { buffer in
-      unsafe EVP_MAC_update(context.pointer, buffer.baseAddress, buffer.count)
-    }
-    try CryptographyError.check(status, "EVP_MAC_update")
   }
 
   package mutating func code(for message: [UInt8]) throws(CryptographyError) -> Token {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Accounts
 import Agreements
 import Blinding
 import CleanRoom
@@ -25,7 +26,7 @@ struct MessageContentTests {
     #expect(try staged.message.digest == run.digest("offer-digest"))
     #expect(try staged.message.preamble.run == vector.hex("run-id"))
     #expect(try staged.runKey.key == SecretBytes(copying: vector.hex("offer-key")))
-    #expect(try staged.runKey.accounts == run.list(.initiator).groupSizes)
+    #expect(try staged.runKey.accounts == run.list(.initiator).tokens.groupSizes)
   }
 
   @Test("An offer is read, and answered byte for byte", arguments: try vectors.get(), [1, 2])
@@ -76,7 +77,7 @@ struct MessageContentTests {
     let sizes = TableResult(
       TableCounts(
         matched: try vector.table("matched"),
-        initiatorAccounts: try run.list(.initiator).groupSizes[0],
+        initiatorAccounts: try run.list(.initiator).tokens.groupSizes[0],
         offered: answer.tables[0].tags.dropLast().map(\.count),
         answered: answer.tables[0].points.dropLast().map(\.count)), table,
       sizeShift: run.terms.plan.sizeLaw.shift)
@@ -111,7 +112,7 @@ struct MessageContentTests {
         == vector.hex("run-id"))
     for role in Role.allCases {
       let digest = try MessageKey.listDigest(
-        seed: run.seed(role), canonicalList: vector.hex("\(role)-list"))
+        seed: run.seed(role), of: CanonicalRecords(bytes: vector.hex("\(role)-list")))
       #expect(try digest == vector.hex("\(role)-list-digest"))
       // Both sides' room keys give the tokens of the vector's K_table.
       let identities = Role.allCases.flatMap { agreement.party($0).identity.bytes }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Accounts
 import Agreements
 import Blinding
 import CleanRoom
@@ -76,9 +77,9 @@ struct VectorRun {
     // An account of R without a key sends nothing.
     let sent = role == .initiator ? groups : groups.map { $0.filter { $0 != nil } }
     return OwnList(
-      rows: [TableRows(groups: sent.map { TokenNames($0) })], groupSizes: [groups.map(\.count)],
-      canonical: try vector.hex("\(role)-list"),
-      accounts: groups.reduce(0) { $0 + $1.count })
+      tokens: OwnTokens(
+        rows: [TableRows(groups: sent.map { TokenNames($0) })], groupSizes: [groups.map(\.count)]),
+      canonical: CanonicalRecords(bytes: try vector.hex("\(role)-list")))
   }
 
   func offer() throws -> StagedMessage {

@@ -82,9 +82,11 @@ struct CompilationTests {
     var sizes = PrivacyCost.zero
     for grouping in plan.groupings.indices {
       let tables = plan.tables(of: grouping)
-      let moves = tables.map { distance(lists.counted[$0.number].sizes, own.groupSizes[$0.number]) }
+      let moves = tables.map {
+        distance(lists.counted[$0.number].sizes, own.tokens.groupSizes[$0.number])
+      }
       #expect(Set(moves) == [1])
-      #expect(Set(tables.map { own.groupSizes[$0.number] }).count == 1)
+      #expect(Set(tables.map { own.tokens.groupSizes[$0.number] }).count == 1)
       sizes += PrivacyCost(plan.sizeLaw.epsilon)
     }
     #expect(sizes == plan.sizeCharge)

@@ -11,11 +11,11 @@ extension Plan {
     tables.map { table in
       var places: [ArraySlice<UInt8>: Int] = [:]
       var unmatched: [Int] = []
-      for (p, names) in other.rows[table.number].groups.enumerated() {
+      for (p, names) in other.tokens.rows[table.number].groups.enumerated() {
         for index in 0..<names.count { places[names[index]] = p }
         unmatched.append(names.count + names.missing)
       }
-      let matched = own.rows[table.number].groups.map { names in
+      let matched = own.tokens.rows[table.number].groups.map { names in
         var row = Array(repeating: 0, count: table.responder.count)
         for index in 0..<names.count {
           guard let p = places[names[index]] else { continue }
@@ -24,7 +24,7 @@ extension Plan {
         }
         return row
       }
-      let sizes = own.groupSizes[table.number]
+      let sizes = own.tokens.groupSizes[table.number]
       return TableResult(matched: matched, unmatched: unmatched, accounts: sizes, sizes: sizes)
     }
   }

@@ -90,7 +90,7 @@ struct RunCoverageTests {
   ) -> [TableResult] {
     plan.tables.map { table in
       let empty = TableResult(emptyOf: table)
-      let sizes = zip(played.results[table.number].sizes, own.groupSizes[table.number])
+      let sizes = zip(played.results[table.number].sizes, own.tokens.groupSizes[table.number])
       return TableResult(
         matched: empty.matched, unmatched: empty.unmatched, accounts: empty.accounts,
         sizes: sizes.map { $0 - $1 })

@@ -58,8 +58,8 @@ struct TableFormTests {
       }
       return try FormViews(
         table, shift: form.shift, groups: 1, others: form.others,
-        own: first(mine.rows[table.number], 1), lists: lists,
-        rows: theirs.map { first($0.rows[table.number], form.others) })
+        own: first(mine.tokens.rows[table.number], 1), lists: lists,
+        rows: theirs.map { first($0.tokens.rows[table.number], form.others) })
     }
   }
 
