@@ -20,8 +20,12 @@ package enum ListField {
   }
 
   /// The text, and whether it had been decoded twice.
-  static func reading(_ field: ArraySlice<UInt8>) -> (text: ArraySlice<UInt8>, isRepaired: Bool) {
-    guard !isPlain(field) else { return (FieldText.trimmed(field), false) }
+  static func reading(
+    _ field: consuming ArraySlice<UInt8>
+  ) -> (text: ArraySlice<UInt8>, isRepaired: Bool) {
+    guard !isPlain(field) else {
+      return (FieldText.hasVisibleEnds(field.span) ? field : FieldText.trimmed(field), false)
+    }
     return (singleSpaced(unwrapped(field, .shown)), TwiceDecoded.repaired(field) != field)
   }
 

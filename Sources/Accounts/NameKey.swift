@@ -109,7 +109,8 @@ package struct NameKey: Sendable, Hashable {
 
   /// Appends name and country, each after its length (2).
   package func appendFields(to bytes: inout [UInt8]) {
-    RowRecord.append(field: name[...], to: &bytes)
+    RowRecord.append(UInt16(clamping: name.count), to: &bytes)
+    bytes += name
     RowRecord.append(hasCountry ? 2 : 0, to: &bytes)
     if hasCountry { RowRecord.append(countryCode.letters, to: &bytes) }
   }

@@ -55,8 +55,8 @@ package struct RowKeys: Sendable {
   ) {
     let (field, host) = identity
     areOfParent = owner == .parent
-    (name, isNameRepaired) = ListField.reading(field)
     isNoName = ListField.isNoName(field)
+    (name, isNameRepaired) = ListField.reading(field)
     let named = countries.code(of: row, at: places.country, in: lists.names.countries)
     let country = named.isNone ? host.country : named
     // A subsidiary's number is not its parent's.

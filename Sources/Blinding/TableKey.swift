@@ -95,9 +95,10 @@ package enum TokenName: Sendable, Hashable {
       Self.append(fields, to: &bytes)
     case .fake(let g, let p, let j):
       bytes.append(0x00)
-      Self.append(g, byteCount: 2, to: &bytes)
-      Self.append(p, byteCount: 2, to: &bytes)
-      Self.append(j, byteCount: 4, to: &bytes)
+      let number =
+        UInt64(UInt16(truncatingIfNeeded: g)) << 48
+        | UInt64(UInt16(truncatingIfNeeded: p)) << 32 | UInt64(UInt32(truncatingIfNeeded: j))
+      unsafe withUnsafeBytes(of: number.bigEndian) { unsafe bytes.append(contentsOf: $0) }
     }
   }
 
@@ -106,16 +107,9 @@ package enum TokenName: Sendable, Hashable {
 
   private static func append(_ fields: [[UInt8]], to bytes: inout [UInt8]) {
     for field in fields {
-      append(field.count, byteCount: 2, to: &bytes)
+      bytes.append(UInt8(truncatingIfNeeded: field.count >> 8))
+      bytes.append(UInt8(truncatingIfNeeded: field.count))
       bytes += field
-    }
-  }
-
-  private static func append(_ value: Int, byteCount: Int, to bytes: inout [UInt8]) {
-    var shift = 8 * byteCount
-    while shift > 0 {
-      shift -= 8
-      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
     }
   }
 }
