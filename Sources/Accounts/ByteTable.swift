@@ -107,10 +107,10 @@ struct ByteTable<Value> {
     // Words of eight bytes; the last may overlap the one before it.
     var place = 0
     while place + 8 < count {
-      if ByteHash.word(known, at: place) != ByteHash.word(key, at: place) { return false }
+      if ByteWord.load(known, at: place) != ByteWord.load(key, at: place) { return false }
       place += 8
     }
-    return ByteHash.word(known, at: count - 8) == ByteHash.word(key, at: count - 8)
+    return ByteWord.load(known, at: count - 8) == ByteWord.load(key, at: count - 8)
   }
 }
 
@@ -135,17 +135,11 @@ enum ByteHash {
     }
     var place = 0
     while place + 8 < count {
-      hash = mixed(hash ^ word(bytes, at: place))
+      hash = mixed(hash ^ ByteWord.load(bytes, at: place))
       place += 8
     }
     // The last word may overlap the one before it.
-    return mixed(hash ^ word(bytes, at: count - 8))
-  }
-
-  /// Eight bytes; there must be as many from this place on.
-  @inline(__always)
-  fileprivate static func word(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
-    return unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+    return mixed(hash ^ ByteWord.load(bytes, at: count - 8))
   }
 
   private static func mixed(_ word: UInt64) -> UInt64 {

@@ -137,14 +137,11 @@ package enum ListField {
 
 /// Eight bytes at a time.
 private enum PlainWord {
-  private static var ones: UInt64 { ByteWord.ones }
-  private static var highs: UInt64 { ByteWord.highs }
-
   /// Whether eight bytes are visible characters of ASCII and single spaces.
   ///
   /// - Parameter place: at least eight bytes before the end.
   static func isPlain(_ bytes: Span<UInt8>, at place: Int) -> Bool {
-    let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+    let (word, ones, highs) = (ByteWord.load(bytes, at: place), ByteWord.ones, ByteWord.highs)
     // A byte below 0x20 borrows, and one from 0x7F on carries into its high bit.
     let controls = (word &- 0x20 &* ones) & ~word & highs
     let others = (word | (word &+ ones)) & highs

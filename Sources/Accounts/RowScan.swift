@@ -56,8 +56,7 @@ package struct RowScan: ~Copyable {
     // Held by one owner alone while the rows are taken.
     self.columns = nil
     defer { self.columns = columns }
-    for index in rows.indices {
-      let row = rows[index]
+    for row in rows {
       guard depth != .rows else {
         body(row, nil, nil)
         continue
