@@ -75,7 +75,8 @@ def labels(names):
 def scale(least, most, start, end):
     """From numbers to places, by their logarithms, with room at both ends."""
     low, high = math.log10(least), math.log10(most)
-    room = 0.04 * (high - low)
+    # One size alone stands in the middle of a decade.
+    room = 0.04 * (high - low) or 0.5
     return lambda value: start + (math.log10(value) - low + room) / (high - low + 2 * room) * (end - start)
 
 

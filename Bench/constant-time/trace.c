@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Steps through the vector path instruction by instruction, for several secrets, and compares the
+// Steps through the path of IFMA instruction by instruction, for several secrets, and compares the
 // traces.
 
 #define _GNU_SOURCE

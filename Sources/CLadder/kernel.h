@@ -17,6 +17,7 @@ typedef struct {
 extern const lacuna_kernel lacuna_kernel_portable;
 
 #if defined(__x86_64__)
+extern const lacuna_kernel lacuna_kernel_fma;
 extern const lacuna_kernel lacuna_kernel_ifma;
 #endif
 

@@ -8,7 +8,9 @@
 
 #include "lanes_ifma.h"
 
-#include "kernel8.h"
+#include "field52.h"
+
+#include "batch.h"
 
 #pragma clang attribute pop
 

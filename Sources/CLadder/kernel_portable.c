@@ -5,6 +5,8 @@
 #include "kernel.h"
 #include "lanes_portable.h"
 
-#include "kernel8.h"
+#include "field52.h"
+
+#include "batch.h"
 
 const lacuna_kernel lacuna_kernel_portable = {multiply, multiply_base, elligator2};

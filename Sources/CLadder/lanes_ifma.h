@@ -15,10 +15,11 @@
     __attribute__((target("avx512f,avx512ifma,avx512vl,avx512bw,avx512dq"))),       \
     apply_to = function)
 
-// The functions of field8.h must be inlined, for their arguments to be in registers.
-#define fe8_inline static inline __attribute__((always_inline))
+// The functions of field52.h must be inlined, for their arguments to be in registers.
+#define fes_inline static inline __attribute__((always_inline))
 
 typedef __m512i lanes;
+enum { lane_count = 8 };
 
 static inline lanes lanes_load(const uint64_t words[8]) { return _mm512_loadu_si512(words); }
 static inline void lanes_store(uint64_t words[8], lanes a) { _mm512_storeu_si512(words, a); }

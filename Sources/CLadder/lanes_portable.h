@@ -10,12 +10,13 @@
 
 __extension__ typedef unsigned __int128 uint128;
 
-// The functions of field8.h stay functions: inlined into each other they are large and no faster.
-#define fe8_inline static __attribute__((noinline))
+// The functions of field52.h stay functions: inlined into each other they are large and no faster.
+#define fes_inline static __attribute__((noinline))
 
 typedef struct {
   uint64_t lane[8];
 } lanes;
+enum { lane_count = 8 };
 
 static const uint64_t lanes_factor = (UINT64_C(1) << 52) - 1;
 

@@ -12,13 +12,17 @@ lacuna_path lacuna_fastest_path(void) {
       __builtin_cpu_supports("avx512dq")) {
     return lacuna_path_ifma;
   }
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return lacuna_path_fma;
 #endif
   return lacuna_path_portable;
 }
 
 static const lacuna_kernel *kernel(lacuna_path path) {
 #if defined(__x86_64__)
-  if (path == lacuna_path_ifma && lacuna_fastest_path() == path) return &lacuna_kernel_ifma;
+  const lacuna_path fastest = lacuna_fastest_path();
+  if (path == lacuna_path_ifma && fastest == path) return &lacuna_kernel_ifma;
+  // No processor has IFMA without AVX2 and FMA.
+  if (path == lacuna_path_fma && fastest != lacuna_path_portable) return &lacuna_kernel_fma;
 #endif
   (void)path;
   return &lacuna_kernel_portable;

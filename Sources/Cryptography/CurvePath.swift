@@ -6,21 +6,28 @@ internal import CLadder
 package enum CurvePath: CaseIterable, Sendable {
   /// Points one by one: libcrypto's X25519, and Elligator 2 on plain words.
   case oneByOne
-  /// Eight at once on plain words: what the next one does, for any machine. Slower than one by one.
-  case eightPortable
-  /// Eight at once on AVX-512 IFMA; on a machine without it, as `eightPortable`.
-  case eightVector
+  /// Several at once on plain words: what the next ones do, for any machine. Slower than one by one.
+  case portable
+  /// Four at once on AVX2 and FMA; on a machine without them, as `portable`.
+  case fma
+  /// Eight at once on AVX-512 IFMA; on a machine without it, as `portable`.
+  case ifma
 
   /// What batches take if nothing else is asked for.
   package static let fastest: CurvePath =
-    lacuna_fastest_path() == lacuna_path_ifma ? .eightVector : .oneByOne
+    switch lacuna_fastest_path() {
+    case lacuna_path_ifma: .ifma
+    case lacuna_path_fma: .fma
+    default: .oneByOne
+    }
 
-  /// The kernel that computes eight at once, if this path is one.
-  var lanes: EightLanes? {
+  /// The kernel that computes several at once, if this path is one.
+  var lanes: Lanes? {
     switch self {
     case .oneByOne: nil
-    case .eightPortable: EightLanes(path: lacuna_path_portable)
-    case .eightVector: EightLanes(path: lacuna_path_ifma)
+    case .portable: Lanes(path: lacuna_path_portable)
+    case .fma: Lanes(path: lacuna_path_fma)
+    case .ifma: Lanes(path: lacuna_path_ifma)
     }
   }
 }
@@ -29,7 +36,7 @@ package enum CurvePath: CaseIterable, Sendable {
 ///
 /// Secrecy: the grounds for constant time are at each function there. Points and tokens are plain
 /// values and their copies here, as all others, are not wiped.
-struct EightLanes {
+struct Lanes {
   let path: lacuna_path
 
   /// X25519(scalar, point) for each point. Throws `.zeroPoint` if any product is zero.

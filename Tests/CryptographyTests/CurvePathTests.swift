@@ -33,10 +33,10 @@ enum EdgePoints {
 /// libcrypto is the oracle: `.oneByOne` multiplies with it and with nothing of ours.
 @Suite("The paths of batches")
 struct CurvePathTests {
-  static let eights = [CurvePath.eightPortable, .eightVector]
+  static let kernels = [CurvePath.portable, .fma, .ifma]
   static let counts = [0, 1, 7, 8, 9, 255, 256, 257, 1023]
 
-  /// On the vector path; a tenth on the portable one.
+  /// On the vector paths; a tenth on the portable one.
   static let inputs = LongTests.areWanted ? 1_000_000 : 100_000
 
   static func points(_ count: Int, _ generator: inout SeededGenerator) throws -> [Point] {
@@ -47,10 +47,10 @@ struct CurvePathTests {
     try (0..<count).map { _ in try Token(bytes: generator.bytes(64)) }
   }
 
-  @Test("Random points, of the curve and its twist", arguments: eights)
+  @Test("Random points, of the curve and its twist", arguments: kernels)
   func random(path: CurvePath) throws {
     var generator = SeededGenerator(seed: 255)
-    let batches = max(1, Self.inputs / 1000 / (path == .eightPortable ? 10 : 1))
+    let batches = max(1, Self.inputs / 1000 / (path == .portable ? 10 : 1))
     for _ in 0..<batches {
       let scalar = try Scalar(SecretBytes(copying: generator.bytes(32)))
       let points = try Self.points(1000, &generator)
@@ -58,7 +58,7 @@ struct CurvePathTests {
     }
   }
 
-  @Test("Edges, each in a batch by itself and those without zero together", arguments: eights)
+  @Test("Edges, each in a batch by itself and those without zero together", arguments: kernels)
   func edges(path: CurvePath) throws {
     var generator = SeededGenerator(seed: 19)
     let scalars = [
@@ -89,7 +89,7 @@ struct CurvePathTests {
     }
   }
 
-  @Test("Batches of every shape, and a zero at either end", arguments: eights, counts)
+  @Test("Batches of every shape, and a zero at either end", arguments: kernels, counts)
   func batches(path: CurvePath, count: Int) throws {
     var generator = SeededGenerator(seed: UInt64(count))
     let scalar = try Scalar(SecretBytes(copying: generator.bytes(32)))
@@ -111,7 +111,7 @@ struct CurvePathTests {
         == Scalar.randomPoints(from: records.span, on: .oneByOne))
   }
 
-  @Test("A scalar for each point: zeros, ones, alternating bits", arguments: eights)
+  @Test("A scalar for each point: zeros, ones, alternating bits", arguments: kernels)
   func scalars(path: CurvePath) throws {
     let fills: [UInt8] = [0x00, 0xff, 0x55, 0xaa, 0x01, 0x80, 0xfe, 0x7f, 0x33]
     let records = fills.flatMap { [UInt8](repeating: $0, count: 32) }
@@ -122,6 +122,20 @@ struct CurvePathTests {
     }
   }
 
+  @Test("Rounding is to the nearest again afterwards", arguments: CurvePath.allCases)
+  func rounding(path: CurvePath) throws {
+    var generator = SeededGenerator(seed: 754)
+    // Toward zero their sum would be 0.3.
+    let tenths = try ["0.1", "0.2"].map { try #require(Double($0)) }
+    let scalar = try Scalar(SecretBytes(copying: generator.bytes(32)))
+    _ = try scalar.multiply(Self.points(9, &generator), on: path)
+    #expect(tenths[0] + tenths[1] > 0.3)
+    _ = try Scalar.randomPoints(from: generator.bytes(64).span, on: path)
+    #expect(tenths[0] + tenths[1] > 0.3)
+    _ = try Point.points(elligator2: Self.tokens(9, &generator).span, on: path)
+    #expect(tenths[0] + tenths[1] > 0.3)
+  }
+
   @Test("Records that are no multiple of 32 bytes are refused", arguments: CurvePath.allCases)
   func recordLength(path: CurvePath) {
     let bytes = [UInt8](repeating: 1, count: 65)
@@ -130,7 +144,7 @@ struct CurvePathTests {
     }
   }
 
-  @Test("Elligator 2 of tokens about the multiples of p, and of random ones", arguments: eights)
+  @Test("Elligator 2 of tokens about the multiples of p, and of random ones", arguments: kernels)
   func elligator(path: CurvePath) throws {
     var generator = SeededGenerator(seed: 9380)
     var tokens = try Self.tokens(Self.inputs / 10, &generator)
@@ -145,7 +159,7 @@ struct CurvePathTests {
 
   @Test(
     "Elligator 2 of the vectors",
-    arguments: eights, try Vectors.load(stage: "elligator2", keys: ["token", "qx", "px"]))
+    arguments: kernels, try Vectors.load(stage: "elligator2", keys: ["token", "qx", "px"]))
   func elligatorVectors(path: CurvePath, vector: Vector) throws {
     let tokens = try [Token(bytes: vector.hex("token"))]
     let points = try Point.points(elligator2: tokens.span, on: path)
@@ -153,7 +167,7 @@ struct CurvePathTests {
   }
 
   @Test(
-    "X25519 of the vectors, iterated", arguments: eights,
+    "X25519 of the vectors, iterated", arguments: kernels,
     try X25519Vectors.load { try $0.number("iterations") <= 1000 })
   func vectors(path: CurvePath, vector: Vector) throws {
     let iterated = { () throws in

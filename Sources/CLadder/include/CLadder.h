@@ -18,27 +18,31 @@
 /// widening multiplication takes constant time on x86-64 and AArch64.
 void lacuna_elligator2(uint8_t x[32], const uint8_t token[64]);
 
-/// How the batch functions below compute eight lanes. The results are the same, bit for bit.
+/// How the batch functions below compute several points at once, each in its lane. The results are
+/// the same, bit for bit.
 typedef enum {
-  /// On plain 64-bit words, for any machine: to test the others by, and slower than one by one.
+  /// Eight on plain 64-bit words, for any machine: to test the others by, and slower than one by one.
   lacuna_path_portable,
-  /// On AVX-512 IFMA; as `lacuna_path_portable` where the processor or the system lacks it.
+  /// Four on AVX2 and FMA; as `lacuna_path_portable` where the processor or the system lacks them.
+  lacuna_path_fma,
+  /// Eight on AVX-512 IFMA; as `lacuna_path_portable` where the processor or the system lacks it.
   lacuna_path_ifma
 } lacuna_path;
 
-/// `lacuna_path_ifma` where this machine has what it needs, `lacuna_path_portable` elsewhere.
+/// The last of the paths that this machine has all it needs for.
 lacuna_path lacuna_fastest_path(void);
 
 /// X25519 (RFC 7748 section 5) of one scalar and `count` points: 32 bytes a point and a product.
 /// The scalar is clamped; the top bit of a point is ignored, p and more are reduced; products are
 /// canonical. Returns 1, or 0 if any product is zero, which a point of low order gives.
 ///
-/// `products` may be `points`. Any count will do; one takes as long as eight, and the inversion is
-/// shared by 256.
+/// `products` may be `points`. Any count will do; one takes as long as a group of lanes, and the
+/// inversion is shared by 32 groups.
 ///
 /// Secrecy: constant time by construction, in the scalar and in the points. No branch, address or
 /// loop bound depends on them: the bits of the scalar become masks, by which the ladder selects,
-/// and the vector multiplications take constant time as the scalar ones do. Bench/constant-time
+/// and the vector multiplications take constant time as the scalar ones do; on doubles, of
+/// `lacuna_path_fma`, this rests on no operand being subnormal, infinite or NaN. Bench/constant-time
 /// checks what the optimiser made of it. What holds bits of the scalar or multiples of points is
 /// wiped from the stack, frames of functions called included; registers are not.
 int lacuna_x25519_batch(uint8_t *products, const uint8_t *points, size_t count,

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Arithmetic modulo p = 2^255 - 19 on eight elements at once, one a lane: five limbs of 52 bits,
-// which is what `lanes_add_low` and `lanes_add_high` multiply. Straight-line, constant time.
+// Arithmetic modulo p = 2^255 - 19, an element a lane, on limbs of 52 bits: what `lanes_add_low` and
+// `lanes_add_high` multiply. Straight-line, constant time. `field51.h` has the same functions on
+// limbs of 51.
 //
 // There are two forms, so that no carry is made that nothing needs:
 //
-//   fe8      the sum of (limb[i] mod 2^52) * 2^(52 i), what products read. Bits of the first four
+//   fes      the sum of (limb[i] mod 2^52) * 2^(52 i), what products read. Bits of the first four
 //            limbs from 52 up were carried already and are left in place, for a product does not
 //            see them. The last limb is below 2^47 + 2^7.
 //   columns  the sum of column[i] * 2^(52 i), all 64 bits of a column counting, what products give:
@@ -14,54 +15,32 @@
 //
 // Modulo p, 2^260 is 608 and 2^255 is 19.
 
-#ifndef LACUNA_FIELD8_H
-#define LACUNA_FIELD8_H
+#ifndef LACUNA_FIELD52_H
+#define LACUNA_FIELD52_H
 
-typedef struct {
-  lanes limb[5];
-} fe8;
+#include "elements.h"
 
-typedef struct {
-  lanes column[5];
-} columns;
-
-/// The number `word`, below 2^52, in every lane.
-fe8_inline columns columns_set(uint64_t word) {
-  columns r = {{lanes_set(word)}};
-  for (int i = 1; i < 5; i++) r.column[i] = lanes_set(0);
-  return r;
-}
+enum { limb_bits = 52 };
 
 /// 2^9 p, with every column above 2^55: twice this is `columns_offset`.
-fe8_inline columns columns_half_offset(void) {
+fes_inline columns columns_half_offset(void) {
   columns r = {{lanes_set((UINT64_C(1) << 56) - 19 * 512)}};
   for (int i = 1; i < 5; i++) r.column[i] = lanes_set((UINT64_C(1) << 56) - 16);
   return r;
 }
 
 /// 2^10 p, with every column between 2^56 and 2^57: what a product is subtracted from.
-fe8_inline columns columns_offset(void) {
+fes_inline columns columns_offset(void) {
   columns r = {{lanes_set((UINT64_C(1) << 57) - 19 * 1024)}};
   for (int i = 1; i < 5; i++) r.column[i] = lanes_set((UINT64_C(1) << 57) - 32);
   return r;
 }
 
-fe8_inline columns columns_add(columns a, columns b) {
-  for (int i = 0; i < 5; i++) a.column[i] = lanes_add(a.column[i], b.column[i]);
-  return a;
-}
-
-/// a - b; `a` was made on top of an offset, b was not.
-fe8_inline columns columns_sub(columns a, columns b) {
-  for (int i = 0; i < 5; i++) a.column[i] = lanes_sub(a.column[i], b.column[i]);
-  return a;
-}
-
 /// Columns to limbs.
-fe8_inline fe8 fe8_carry(columns a) {
+fes_inline fes fes_carry(columns a) {
   // What is at 2^255 and above goes first, so that the last limb has room for what comes to it.
   const lanes top = lanes_shift_right(a.column[4], 47);
-  fe8 r;
+  fes r;
   r.limb[0] = lanes_add_low(a.column[0], top, lanes_set(19));
   for (int i = 1; i < 4; i++) {
     r.limb[i] = lanes_add(a.column[i], lanes_shift_right(r.limb[i - 1], 52));
@@ -72,7 +51,7 @@ fe8_inline fe8 fe8_carry(columns a) {
 }
 
 /// Limbs to columns, each below 2^52.
-fe8_inline columns fe8_columns(fe8 a) {
+fes_inline columns fes_columns(fes a) {
   columns r;
   for (int i = 0; i < 5; i++) {
     r.column[i] = lanes_and(a.limb[i], lanes_set((UINT64_C(1) << 52) - 1));
@@ -82,7 +61,7 @@ fe8_inline columns fe8_columns(fe8 a) {
 
 /// The ten columns of a product to five. Columns 5 to 8 are below 2^56. Column 9 is the high half
 /// of the last limbs' product, below 2^42 + 2^4: 608 times it is below 2^52 and has no high half.
-fe8_inline columns columns_fold(const lanes c[10]) {
+fes_inline columns columns_fold(const lanes c[10]) {
   const lanes k = lanes_set(608);
   columns r;
   for (int i = 0; i < 5; i++) r.column[i] = lanes_add_low(c[i], c[i + 5], k);
@@ -95,7 +74,7 @@ fe8_inline columns columns_fold(const lanes c[10]) {
 }
 
 /// start + a * b.
-fe8_inline columns fe8_mul(columns start, fe8 a, fe8 b) {
+fes_inline columns fes_mul(columns start, fes a, fes b) {
   lanes c[10];
   for (int i = 0; i < 5; i++) c[i] = start.column[i];
   for (int i = 5; i < 10; i++) c[i] = lanes_set(0);
@@ -109,7 +88,7 @@ fe8_inline columns fe8_mul(columns start, fe8 a, fe8 b) {
 }
 
 /// 2 * half + a^2.
-fe8_inline columns fe8_square(columns half, fe8 a) {
+fes_inline columns fes_square(columns half, fes a) {
   lanes c[10];
   for (int i = 0; i < 5; i++) c[i] = half.column[i];
   for (int i = 5; i < 10; i++) c[i] = lanes_set(0);
@@ -134,7 +113,7 @@ fe8_inline columns fe8_square(columns half, fe8 a) {
 }
 
 /// start + a * k for a public constant k below 2^40.
-fe8_inline columns fe8_small(columns start, fe8 a, uint64_t k) {
+fes_inline columns fes_small(columns start, fes a, uint64_t k) {
   const lanes factor = lanes_set(k);
   for (int i = 0; i < 5; i++) {
     start.column[i] = lanes_add_low(start.column[i], a.limb[i], factor);
@@ -148,17 +127,11 @@ fe8_inline columns fe8_small(columns start, fe8 a, uint64_t k) {
 }
 
 /// a * b as limbs.
-fe8_inline fe8 fe8_product(fe8 a, fe8 b) { return fe8_carry(fe8_mul(columns_set(0), a, b)); }
-
-/// `yes` in the lanes whose bit is set in `mask`, `no` in the others.
-fe8_inline fe8 fe8_select(uint8_t mask, fe8 yes, fe8 no) {
-  for (int i = 0; i < 5; i++) no.limb[i] = lanes_select(mask, yes.limb[i], no.limb[i]);
-  return no;
-}
+fes_inline fes fes_product(fes a, fes b) { return fes_carry(fes_mul(columns_set(0), a, b)); }
 
 /// The one representative below p, its limbs without spent bits.
-fe8_inline columns fe8_reduce(fe8 a) {
-  columns r = fe8_columns(a);
+fes_inline columns fes_reduce(fes a) {
+  columns r = fes_columns(a);
   // The number is below 2^255 + 2^216, so p goes into it once at most: if 19 more reach 2^255.
   lanes carry = lanes_set(19);
   for (int i = 0; i < 4; i++) carry = lanes_shift_right(lanes_add(r.column[i], carry), 52);
@@ -170,13 +143,6 @@ fe8_inline columns fe8_reduce(fe8 a) {
   }
   r.column[4] = lanes_and(r.column[4], lanes_set((UINT64_C(1) << 47) - 1));
   return r;
-}
-
-/// Bit i is set where lane i is zero, of what `fe8_reduce` gives.
-fe8_inline uint8_t columns_zero(columns reduced) {
-  lanes any = reduced.column[0];
-  for (int i = 1; i < 5; i++) any = lanes_or(any, reduced.column[i]);
-  return lanes_zero(any);
 }
 
 #endif
