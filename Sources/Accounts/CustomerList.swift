@@ -34,22 +34,39 @@ package struct CustomerList: Sendable {
   /// A record begins with the kind and the length of the key, which accounts of one kind are sorted by already, and no two of
   /// which have the same, but for those without a key.
   package var canonicalOrder: [Int] {
-    struct Start: Hashable {
-      let kind: AccountKey.Kind
+    struct Start: Hashable, Comparable {
+      let kind: AccountKey.Kind.RawValue
       let keyLength: Int
+
+      static func < (one: Start, other: Start) -> Bool {
+        (one.kind, one.keyLength) < (other.kind, other.keyLength)
+      }
     }
-    var places: [Start: [Int]] = [:]
-    for account in accounts.indices {
+    let starts = accounts.indices.lazy.map { account in
       let (kind, keyLength) = accounts.key(of: account)
-      places[Start(kind: kind, keyLength: keyLength), default: []].append(account)
+      return Start(kind: kind.rawValue, keyLength: keyLength)
     }
-    if let unkeyed = places.first(where: { $0.key.kind == .row }) {
-      places[unkeyed.key] = unkeyed.value.map { (account: $0, record: canonicalRecord(of: $0)) }
-        .sorted { $0.record.lexicographicallyPrecedes($1.record) }.map(\.account)
+    // Where the next account of each start goes: behind all with a lesser one.
+    var places: [Start: Int] = [:]
+    for start in starts { places[start, default: 0] += 1 }
+    let unkeyed = places[Start(kind: AccountKey.Kind.row.rawValue, keyLength: 0)] ?? 0
+    var count = 0
+    for start in places.keys.sorted() {
+      let before = count
+      count += places[start] ?? 0
+      places[start] = before
     }
-    return places.sorted {
-      ($0.key.kind.rawValue, $0.key.keyLength) < ($1.key.kind.rawValue, $1.key.keyLength)
-    }.flatMap(\.value)
+    var order = Array(repeating: 0, count: count)
+    for (account, start) in zip(accounts.indices, starts) {
+      let place = places[start] ?? 0
+      order[place] = account
+      places[start] = place + 1
+    }
+    // Those without a key are of the last kind, and of one start.
+    let sorted = order.suffix(unkeyed).map { (account: $0, record: canonicalRecord(of: $0)) }
+      .sorted { $0.record.lexicographicallyPrecedes($1.record) }
+    order.replaceSubrange((count - unkeyed)..., with: sorted.map(\.account))
+    return order
   }
 
   /// Appends an account of this list as bytes (Protocols/account-keys.md, section 6).

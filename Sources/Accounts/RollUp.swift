@@ -30,18 +30,15 @@ struct RollUp {
   }
 
   private mutating func run() {
-    let places = sortedPlaces()
+    let order = order()
     var start = 0
-    while start < places.count {
+    while start < order.count {
       var end = start + 1
-      // A row without a key is an account of its own.
-      if !places[start].isRow {
-        while end < places.count, isSameKey(places[start], places[end]) { end += 1 }
-      }
+      while end < order.count, order[end].isOfSameAccount { end += 1 }
       if end == start + 1 {
-        add(Int(places[start].record))
+        add(Int(order[start].record))
       } else {
-        add(places[start..<end].map { Int($0.record) })
+        add(order[start..<end].map { Int($0.record) })
       }
       start = end
     }
@@ -73,7 +70,23 @@ struct RollUp {
     }
   }
 
+  /// A record in the order of accounts, and whether it belongs to the account of the one before it.
+  private struct Ordered {
+    let record: UInt32
+    let isOfSameAccount: Bool
+  }
+
   /// Records in the order of their accounts.
+  private func order() -> [Ordered] {
+    let places = sortedPlaces()
+    return places.indices.map { index in
+      let place = places[index]
+      // A row without a key is an account of its own.
+      let isOfSameAccount = index > 0 && !place.isRow && isSameKey(places[index - 1], place)
+      return Ordered(record: place.record, isOfSameAccount: isOfSameAccount)
+    }
+  }
+
   private func sortedPlaces() -> [Place] {
     var places = records.entries.indices.map {
       Place(record: UInt32(clamping: $0), kind: record($0).kind)

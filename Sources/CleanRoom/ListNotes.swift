@@ -57,9 +57,15 @@ struct ListNotes {
 
 extension ListNotes {
   private static let format = "lacuna notes/3"
+  /// How long a part is, but for the last line of it.
+  private static let partLength = 1 << 16
 
   /// A line of counts, a line for each kind of key, a line for each account of the list.
-  static func text(of list: CustomerList, _ coverage: ListCoverage) -> [UInt8] {
+  ///
+  /// - Parameter emit: takes the text part by part: it is as long as the list.
+  static func write(
+    _ list: CustomerList, _ coverage: ListCoverage, _ emit: ([UInt8]) throws -> Void
+  ) throws {
     let (rows, rejected) = (list.summary.rows, list.summary.rejections.count)
     var bytes = Array("\(format)\n\(rows) \(rejected) \(coverage.keys.count)\n".utf8)
     for key in coverage.keys { bytes += "\(key.accounts) \(key.ambiguous) \(key.name)\n".utf8 }
@@ -71,8 +77,11 @@ extension ListNotes {
         for byte in list.accounts.label(of: account) where byte >= 0x20 { bytes.append(byte) }
       }
       bytes.append(UInt8(ascii: "\n"))
+      guard bytes.count >= partLength else { continue }
+      try emit(bytes)
+      bytes.removeAll(keepingCapacity: true)
     }
-    return bytes
+    try emit(bytes)
   }
 
   /// Numbers with commas between them, and a space.

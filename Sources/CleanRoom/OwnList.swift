@@ -8,7 +8,7 @@ package import Questions
 /// A side's accounts as its stage needs them.
 package struct OwnList: Sendable {
   package let tokens: OwnTokens
-  /// What the digest of the list is taken over, which is the first thing that a stage does.
+  /// What the digest of the list is taken over; it holds on to the accounts.
   package let canonical: CanonicalRecords
 
   package init(tokens: OwnTokens, canonical: CanonicalRecords) {
@@ -23,9 +23,11 @@ package struct OwnList: Sendable {
 
   /// - Parameter sent: becomes which keys its accounts send, by token scheme.
   init(_ list: CustomerList, plan: Plan, role: Role, sent: inout [TokenScheme: SentKeys]) {
-    let order = list.canonicalOrder
+    // Tokens need the order of accounts for sums alone; without them it is not kept beside what tokens are made of.
+    let hasSums = plan.tables.contains { $0.bit?.amount.owner == role }
+    let order = hasSums ? list.canonicalOrder : nil
     tokens = OwnTokens(list, order, plan: plan, role: role, sent: &sent)
-    canonical = CanonicalRecords(of: list, order: order)
+    canonical = CanonicalRecords(of: list, order: order ?? list.canonicalOrder)
   }
 }
 
@@ -41,16 +43,14 @@ package struct OwnTokens: Sendable {
   /// By table of an own sum, then group: whose each token is that there is, by canonical order. Empty for other tables.
   private let owners: [[[Int]]]
 
+  /// - Parameter order: the canonical one; nil where the side has no sum.
   fileprivate init(
-    _ list: CustomerList, _ order: [Int], plan: Plan, role: Role,
+    _ list: CustomerList, _ order: [Int]?, plan: Plan, role: Role,
     sent: inout [TokenScheme: SentKeys]
   ) {
-    let hasSums = plan.tables.contains { $0.bit?.amount.owner == role }
-    var places: [Int] = []
-    if hasSums {
-      places = Array(repeating: 0, count: order.count)
-      for (place, account) in order.enumerated() { places[account] = place }
-    }
+    let order = order ?? []
+    var places = Array(repeating: 0, count: order.count)
+    for (place, account) in order.enumerated() { places[account] = place }
     // The tables of a sum are alike, and share what is made once.
     var made: [Sections.Key: Sections] = [:]
     var sections: [Sections] = []
@@ -65,8 +65,8 @@ package struct OwnTokens: Sendable {
     rows = sections.map(\.rows)
     groupSizes = sections.map(\.sizes)
     owners = zip(plan.tables, sections).map { $0.bit?.amount.owner == role ? $1.owners : [] }
-    amounts = hasSums ? order.flatMap { list.accounts.amounts(of: $0) } : []
-    amountCount = hasSums && !order.isEmpty ? amounts.count / order.count : 0
+    amounts = order.flatMap { list.accounts.amounts(of: $0) }
+    amountCount = order.isEmpty ? 0 : amounts.count / order.count
   }
 
   /// What tables of one token scheme and grouping have in common, by group.

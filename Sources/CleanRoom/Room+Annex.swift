@@ -9,15 +9,28 @@ internal import Release
 internal import Reporting
 
 extension Room {
-  /// Keeps what the annex will say of the own list, at the time the list is blinded.
-  func keepListNotes(
-    _ notes: [UInt8], run: [UInt8], for outcome: SentMessage.Outcome
-  ) throws {
-    // Sent again: the list of today may be another; its notes serve only where none were kept.
-    guard outcome == .made || !RoomFiles.exists(notesPath(run)) else { return }
-    try RoomFiles.write(
-      notes, to: notesPath(run), visibility: .owner, existing: .replace)
+  /// Writes what the annex will say of the own list while the accounts are at hand. It waits under a name of no run until the
+  /// message is paid for; what a crash leaves there the next list replaces.
+  func writeListNotes(_ list: CustomerList, _ coverage: ListCoverage) throws {
+    // Should this fail, those of another list must not take their place.
+    try removeListNotes()
+    try Publication().publish(to: waitingNotes, visibility: .owner, existing: .replace) { writer in
+      try ListNotes.write(list, coverage) { try writer.write($0) }
+    }
   }
+
+  /// Gives the notes that wait to a run.
+  func keepListNotes(run: [UInt8], for outcome: SentMessage.Outcome) throws {
+    // Sent again: the list of today may be another; its notes serve only where none were kept.
+    let existing: ExistingFile = outcome == .made ? .replace : .keep
+    _ = try LocalFiles().rename(waitingNotes, to: notesPath(run), existing: existing)
+    try LocalFiles().syncFolder(of: waitingNotes)
+  }
+
+  /// Removes notes that no run was given.
+  func removeListNotes() throws { try LocalFiles().remove(waitingNotes) }
+
+  private var waitingNotes: String { folder.annex + "/waiting.list" }
 
   private func notesPath(_ run: [UInt8]) -> String {
     "\(folder.annex)/run-\(RunName.text(run)).list"

@@ -35,9 +35,12 @@ extension Room {
     list path: String, offer: String?
   ) throws(CleanRoomError) -> SentMessage {
     let (terms, role, signature) = try signedAgreement()
-    let (list, notes) = try ownList(at: path, terms, role)
+    let accounts = try importList(at: path, terms, role: role)
     let ledger = try openLedger(for: .writing)
     do {
+      let list = try prepare(consume accounts, terms, role, ledger)
+      // Notes are yours alone: their failure changes neither the verb's outcome nor a word of it (protocol 3).
+      defer { try? removeListNotes() }
       let sent: SentMessage
       switch role {
       case .initiator: sent = try makeOffer(consume list, terms, signature, ledger)
@@ -45,27 +48,41 @@ extension Room {
         sent = try makeAnswer(
           to: try message(.offer, at: offer), consume list, terms, signature, ledger)
       }
-      // Yours alone: its failure changes neither the verb's outcome nor a word of it (protocol 3).
-      try? keepListNotes(notes, run: sent.run, for: sent.outcome)
+      try? keepListNotes(run: sent.run, for: sent.outcome)
       return sent
     } catch {
       throw CleanRoomError(error)
     }
   }
 
-  /// The list as its stage needs it, and what the annex will need of it; the accounts themselves are not kept.
-  private func ownList(
-    at path: String, _ terms: RunTerms, _ role: Role
-  ) throws(CleanRoomError) -> (list: OwnList, notes: [UInt8]) {
-    let accounts = try importList(at: path, terms, role: role)
+  /// A list without its accounts: what a stage needs of it.
+  private struct PreparedList {
+    let tokens: OwnTokens
+    let digest: [UInt8]
+  }
+
+  /// All that is needed of the accounts, so that they are gone before a message is made: what the annex will need waits in a
+  /// file, or does not.
+  private func prepare(
+    _ list: consuming CustomerList, _ terms: RunTerms, _ role: Role, _ ledger: Ledger
+  ) throws -> PreparedList {
+    let accounts = consume list
+    let agreement = terms.agreement
+    let history = try ledger.history(with: agreement.party(role.other).organisation)
+    let seed = try seed(
+      first: agreement.party(role).commitment,
+      number: UInt32(history.seedNumber(inForceUnder: agreement.digest.bytes)))
     var sent: [TokenScheme: SentKeys] = [:]
-    let list = OwnList(accounts, plan: terms.plan, role: role, sent: &sent)
+    let own = OwnList(accounts, plan: terms.plan, role: role, sent: &sent)
     let coverage = ListCoverage(accounts, sent: sent, terms, role: role)
-    return (list, ListNotes.text(of: accounts, coverage))
+    try? writeListNotes(accounts, coverage)
+    let digest = try MessageKey.listDigest(seed: seed, of: own.canonical)
+    return PreparedList(tokens: own.tokens, digest: digest)
   }
 
   private func makeOffer(
-    _ list: consuming OwnList, _ terms: RunTerms, _ signature: AgreementSignature, _ ledger: Ledger
+    _ list: consuming PreparedList, _ terms: RunTerms, _ signature: AgreementSignature,
+    _ ledger: Ledger
   ) throws -> SentMessage {
     let agreement = terms.agreement
     let counterpart = agreement.terms.responder.organisation
@@ -80,8 +97,9 @@ extension Room {
     }
     let place = try place(terms, role: .initiator, ledger, history)
     let stage = OfferStage(terms, setting.machinery)
+    let digest = list.digest
     let staged = try stage.offer(
-      of: consume list, identity: try identity(), signature: signature,
+      of: (consume list).tokens, listDigest: digest, identity: try identity(), signature: signature,
       seed: try seed(first: agreement.terms.initiator.commitment, number: place.seedNumber),
       counter: UInt32(history.runCounter(under: agreement.digest.bytes)), place: place)
     var facts = facts(terms, .offerSent, staged.message, counterpart)
@@ -93,14 +111,14 @@ extension Room {
   }
 
   private func makeAnswer(
-    to path: String, _ list: consuming OwnList, _ terms: RunTerms, _ signature: AgreementSignature,
-    _ ledger: Ledger
+    to path: String, _ list: consuming PreparedList, _ terms: RunTerms,
+    _ signature: AgreementSignature, _ ledger: Ledger
   ) throws -> SentMessage {
     let identity = try identity()
     let agreement = terms.agreement
     let counterpart = agreement.terms.initiator.organisation
     do {
-      let message = try ReceivedMessage(file: messageFile(path), kind: .offer, openedBy: identity)
+      var message = try ReceivedMessage(file: messageFile(path), kind: .offer, openedBy: identity)
       if let known = try answered(message, counterpart, ledger) { return known }
       let history = try ledger.history(with: counterpart)
       try message.checkSender(
@@ -116,11 +134,14 @@ extension Room {
       var admitted = history
       try admitted.add(received)
       let offer = try Offer(message, agreement: agreement, limits: terms.limits)
+      message.releaseContent()
       let place = try place(
         terms, role: .responder, ledger, history, answering: message)
       let stage = AnswerStage(terms, setting.machinery)
+      let digest = list.digest
       let staged = try stage.answer(
-        to: offer, in: message, from: consume list, identity: identity, signature: signature,
+        to: consume offer, in: message, from: (consume list).tokens, listDigest: digest,
+        identity: identity, signature: signature,
         seed: try seed(first: agreement.terms.responder.commitment, number: place.seedNumber),
         place: place)
       var sent = facts(terms, .answerSent, staged.message, counterpart)

@@ -65,17 +65,17 @@ package struct OfferStage<Arithmetic: PointArithmetic>: ~Copyable {
   }
 
   package consuming func offer(
-    of list: consuming OwnList, identity: borrowing PrivateIdentity, signature: AgreementSignature,
-    seed: borrowing Seed, counter: UInt32, place: MessagePlace
+    of list: consuming OwnTokens, listDigest: [UInt8], identity: borrowing PrivateIdentity,
+    signature: AgreementSignature, seed: borrowing Seed, counter: UInt32, place: MessagePlace
   ) throws(StageError) -> StagedMessage {
     let agreement = terms.agreement
+    // Gone after their last use, as what else is as long as a list.
+    let tokens = consume list
+    let accounts = tokens.groupSizes
     do {
-      let digest = try MessageKey.listDigest(seed: seed, of: list.canonical)
-      let tokens = (consume list).tokens
       let run = try MessageKey.runID(seed: seed, agreement: agreement.digest, counter: counter)
       let key = try MessageKey.offer(
-        seed: seed, run: run, agreement: agreement.digest,
-        listDigest: digest)
+        seed: seed, run: run, agreement: agreement.digest, listDigest: listDigest)
       let rounded = try RoundedAmounts(tokens, terms.plan, of: .initiator, key: key)
       var tables: [[[Point]]] = []
       for table in terms.plan.tables {
@@ -97,8 +97,8 @@ package struct OfferStage<Arithmetic: PointArithmetic>: ~Copyable {
         agreement: agreement.bytes, agreementSignature: signature.signature, runCounter: counter,
         tables: tables)
       return StagedMessage(
-        message: try OutgoingMessage(preamble, body: offer.body, signedBy: identity),
-        runKey: RunKey(role: .initiator, key: key, accounts: tokens.groupSizes))
+        message: try OutgoingMessage(preamble, signedBy: identity) { offer.append(to: &$0) },
+        runKey: RunKey(role: .initiator, key: key, accounts: accounts))
     } catch {
       throw StageError(error)
     }
@@ -117,18 +117,17 @@ package struct AnswerStage<Arithmetic: PointArithmetic>: ~Copyable {
 
   /// `offer` must have passed its checks; what is refused here is refused for the offer's bytes alone.
   package consuming func answer(
-    to offer: Offer, in message: ReceivedMessage, from list: consuming OwnList,
-    identity: borrowing PrivateIdentity, signature: AgreementSignature, seed: borrowing Seed,
-    place: MessagePlace
+    to offer: consuming Offer, in message: ReceivedMessage, from list: consuming OwnTokens,
+    listDigest: [UInt8], identity: borrowing PrivateIdentity, signature: AgreementSignature,
+    seed: borrowing Seed, place: MessagePlace
   ) throws(StageError) -> StagedMessage {
     let agreement = terms.agreement
     let run = message.preamble.run
+    let tokens = consume list
+    let accounts = tokens.groupSizes
     do {
-      let digest = try MessageKey.listDigest(seed: seed, of: list.canonical)
-      let tokens = (consume list).tokens
       let key = try MessageKey.answer(
-        seed: seed, offer: message.digest, agreement: agreement.digest,
-        listDigest: digest)
+        seed: seed, offer: message.digest, agreement: agreement.digest, listDigest: listDigest)
       let rounded = try RoundedAmounts(tokens, terms.plan, of: .responder, key: key)
       var tables: [AnswerTable] = []
       for table in terms.plan.tables {
@@ -157,8 +156,8 @@ package struct AnswerStage<Arithmetic: PointArithmetic>: ~Copyable {
         senderHead: place.ownHead, recipientHead: place.counterpartHead)
       let answer = Answer(agreementSignature: signature.signature, tables: tables)
       return StagedMessage(
-        message: try OutgoingMessage(preamble, body: answer.body, signedBy: identity),
-        runKey: RunKey(role: .responder, key: key, accounts: tokens.groupSizes))
+        message: try OutgoingMessage(preamble, signedBy: identity) { answer.append(to: &$0) },
+        runKey: RunKey(role: .responder, key: key, accounts: accounts))
     } catch {
       throw StageError(error)
     }

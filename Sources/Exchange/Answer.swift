@@ -25,7 +25,14 @@ package struct Answer: Sendable {
   }
 
   package var body: [UInt8] {
-    var bytes = agreementSignature
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return bytes
+  }
+
+  /// Appends the body.
+  package func append(to bytes: inout [UInt8]) {
+    bytes += agreementSignature
     bytes.append(u16: tables.count)
     for table in tables {
       bytes.append(u16: table.tags.count)
@@ -33,11 +40,13 @@ package struct Answer: Sendable {
       for section in table.tags { bytes.append(u64: section.count) }
       for section in table.points { bytes.append(u64: section.count) }
     }
+    let tags = tables.reduce(0) { $0 + $1.tags.joined().count }
+    let points = tables.reduce(0) { $0 + $1.points.joined().count }
+    bytes.reserveCapacity(bytes.count + tags * Tag.byteCount + points * Point.byteCount)
     for table in tables {
       for tag in table.tags.joined() { tag.append(to: &bytes) }
       for point in table.points.joined() { point.append(to: &bytes) }
     }
-    return bytes
   }
 
   /// Reads and checks a whole answer to an offer whose section sizes were `offered`, by table.

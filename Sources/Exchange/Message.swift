@@ -9,11 +9,15 @@ package struct OutgoingMessage: Sendable {
   package let digest: Digest
   package let signature: [UInt8]
 
+  /// - Parameter appendBody: appends the body; it is as long as a list, and stands in memory once.
   package init(
-    _ preamble: Preamble, body: [UInt8], signedBy identity: borrowing PrivateIdentity
+    _ preamble: Preamble, signedBy identity: borrowing PrivateIdentity,
+    appendBody: (inout [UInt8]) -> Void
   ) throws(ExchangeError) {
     self.preamble = preamble
-    content = preamble.bytes + body
+    var content = preamble.bytes
+    appendBody(&content)
+    self.content = content
     digest = Digest("lacuna/1 content", content)
     do {
       signature = try identity.sign(
@@ -22,6 +26,14 @@ package struct OutgoingMessage: Sendable {
     } catch {
       throw .cryptography("Ed25519 signature")
     }
+  }
+}
+
+extension OutgoingMessage {
+  package init(
+    _ preamble: Preamble, body: [UInt8], signedBy identity: borrowing PrivateIdentity
+  ) throws(ExchangeError) {
+    try self.init(preamble, signedBy: identity) { $0 += body }
   }
 }
 
@@ -48,7 +60,8 @@ package enum MessageSignature {
 /// A message of the counterpart: opened, and signed by the sender it names. Nothing else is known of it yet.
 package struct ReceivedMessage: Sendable {
   package let preamble: Preamble
-  package let content: [UInt8]
+  /// Empty once it was let go.
+  package private(set) var content: [UInt8]
   package let digest: Digest
   package let signature: [UInt8]
 
@@ -80,8 +93,11 @@ package struct ReceivedMessage: Sendable {
     preamble = try Preamble(&reader, kind: kind)
   }
 
+  /// Lets the content go, when all of it was read: it is as long as the counterpart's list.
+  package mutating func releaseContent() { content = [] }
+
   /// A reader that stands at the body.
-  var body: ByteReader { ByteReader(content[Preamble.byteCount...]) }
+  var body: ByteReader { ByteReader(content.dropFirst(Preamble.byteCount)) }
 }
 
 /// What a message must say of its place in the run, from the agreement and the own ledger.

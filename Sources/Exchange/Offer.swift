@@ -22,6 +22,12 @@ package struct Offer: Sendable {
 
   package var body: [UInt8] {
     var bytes: [UInt8] = []
+    append(to: &bytes)
+    return bytes
+  }
+
+  /// Appends the body.
+  package func append(to bytes: inout [UInt8]) {
     bytes.append(u32: UInt32(agreement.count))
     bytes += agreement + agreementSignature
     bytes.append(u32: runCounter)
@@ -33,7 +39,6 @@ package struct Offer: Sendable {
     bytes.reserveCapacity(
       bytes.count + tables.joined().reduce(0) { $0 + $1.count } * Point.byteCount)
     for point in tables.joined().joined() { point.append(to: &bytes) }
-    return bytes
   }
 
   /// Reads the terms alone, before anyone here has agreed to them.

@@ -43,6 +43,7 @@ package enum SealedFile {
   private static let tagByteCount = 16
   private static let blockByteCount = 4096
   private static let signatureByteCount = 64
+  private static let lengthByteCount = 8
   private static var suite: HPKE.Ciphersuite { .Curve25519_SHA256_ChachaPoly }
 
   package static func recipientDigest(_ identity: PublicIdentity) -> Agreements.Digest {
@@ -60,23 +61,49 @@ package enum SealedFile {
     var sender = try HPKE.Sender(recipientKey: key, ciphersuite: suite, info: Data(info(header)))
     try emit(header.bytes + Array(sender.encapsulatedKey))
 
-    let plaintext = pack(message.content, message.signature)
-    let last = (plaintext.count - 1) / chunkByteCount
+    let pieces = pieces(message.content, message.signature)
+    let count = pieces.reduce(0) { $0 + $1.count }
+    let last = (count - 1) / chunkByteCount
     for chunk in 0...last {
-      let range = chunk * chunkByteCount..<min(plaintext.count, (chunk + 1) * chunkByteCount)
-      try emit(
-        Array(try sender.seal(plaintext[range], authenticating: context(chunk, last: last))))
+      let plaintext = bytes(of: pieces, from: chunk * chunkByteCount, atMost: chunkByteCount)
+      try emit(Array(try sender.seal(plaintext, authenticating: context(chunk, last: last))))
     }
   }
 
-  /// The plaintext: length, content, the fewest zero bytes, signature.
+  /// The plaintext.
   package static func pack(_ content: [UInt8], _ signature: [UInt8]) -> [UInt8] {
-    var plaintext: [UInt8] = []
-    plaintext.append(u64: content.count)
-    plaintext += content
-    let total = paddedCount(plaintext.count + signatureByteCount)
-    plaintext += [UInt8](repeating: 0, count: total - signatureByteCount - plaintext.count)
-    return plaintext + signature
+    Array(pieces(content, signature).joined())
+  }
+
+  /// What the plaintext consists of: length, content, the fewest zero bytes, signature.
+  private static func pieces(
+    _ content: [UInt8], _ signature: [UInt8]
+  ) -> [ArraySlice<UInt8>] {
+    var length: [UInt8] = []
+    length.append(u64: content.count)
+    let zeros =
+      plaintextCount(of: content.count) - length.count - content.count - signature.count
+    return [
+      length[...], content[...], ArraySlice(repeating: 0, count: zeros), signature[...],
+    ]
+  }
+
+  /// Bytes of what the pieces make together: the whole is as long as a list, and is made chunk by chunk.
+  private static func bytes(
+    of pieces: [ArraySlice<UInt8>], from start: Int, atMost count: Int
+  ) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    var offset = start
+    for piece in pieces {
+      bytes += piece.dropFirst(max(0, offset)).prefix(count - bytes.count)
+      offset -= piece.count
+    }
+    return bytes
+  }
+
+  private static func plaintextCount(of content: Int) -> Int {
+    paddedCount(lengthByteCount + content + signatureByteCount)
   }
 
   /// The fewest plaintext bytes, at least `count`, that make the file a multiple of 4096 bytes.
@@ -122,24 +149,33 @@ package enum SealedFile {
       else { throw .sealBroken(chunk: chunk) }
       plaintext += opened
     }
-    let (content, signature) = try unpack(plaintext)
+    let (content, signature) = try unpack(consume plaintext)
     return Opened(header: header, content: content, signature: signature)
   }
 
-  /// What `pack` put together.
+  /// What `pack` put together. The content takes the place of the plaintext, which is as long.
   package static func unpack(
-    _ plaintext: [UInt8]
+    _ plaintext: consuming [UInt8]
   ) throws(ExchangeError) -> (content: [UInt8], signature: [UInt8]) {
+    let (count, signature) = try lengthAndSignature(of: plaintext)
+    plaintext.removeLast(plaintext.count - lengthByteCount - count)
+    plaintext.removeFirst(lengthByteCount)
+    return (plaintext, signature)
+  }
+
+  private static func lengthAndSignature(
+    of plaintext: [UInt8]
+  ) throws(ExchangeError) -> (length: Int, signature: [UInt8]) {
     var reader = ByteReader(plaintext[...])
     let count = try reader.count64(ofRecords: 1)
-    let content = try reader.take(count)
+    _ = try reader.take(count)
     guard reader.remaining >= signatureByteCount else { throw reader.malformed }
     let padding = try reader.take(reader.remaining - signatureByteCount)
     // The only padding is the least one: one content, one length.
-    guard padding.allSatisfy({ $0 == 0 }),
-      plaintext.count == paddedCount(8 + count + signatureByteCount)
-    else { throw reader.malformed }
-    return (Array(content), Array(try reader.take(signatureByteCount)))
+    guard padding.allSatisfy({ $0 == 0 }), plaintext.count == plaintextCount(of: count) else {
+      throw reader.malformed
+    }
+    return (count, Array(try reader.take(signatureByteCount)))
   }
 
   private static func receiver(

@@ -83,16 +83,21 @@ struct VectorRun {
   }
 
   func offer() throws -> StagedMessage {
-    try OfferStage(terms, machinery).offer(
-      of: list(.initiator), identity: identity(.initiator), signature: signature(.initiator),
+    let list = try list(.initiator)
+    return try OfferStage(terms, machinery).offer(
+      of: list.tokens,
+      listDigest: MessageKey.listDigest(seed: seed(.initiator), of: list.canonical),
+      identity: identity(.initiator), signature: signature(.initiator),
       seed: seed(.initiator), counter: UInt32(vector.number("counter")),
       place: place(.initiator, "offer"))
   }
 
   func answer(to offer: Offer, in message: ReceivedMessage) throws -> StagedMessage {
-    try AnswerStage(terms, machinery).answer(
-      to: offer, in: message, from: list(.responder), identity: identity(.responder),
-      signature: signature(.responder), seed: seed(.responder), place: place(.responder, "answer"))
+    let list = try list(.responder)
+    return try AnswerStage(terms, machinery).answer(
+      to: offer, in: message, from: list.tokens,
+      listDigest: MessageKey.listDigest(seed: seed(.responder), of: list.canonical),
+      identity: identity(.responder), signature: signature(.responder), seed: seed(.responder), place: place(.responder, "answer"))
   }
 
   /// The content of the vector, signed and sealed by its sender, opened by its recipient.

@@ -152,6 +152,35 @@ import Testing
     }
   }
 
+  @Test func `what waits for a message belongs to its list, and a refusal leaves nothing`() throws {
+    try withPair { pair in
+      let annex = pair.initiator.folder.annex
+      func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: annex) }
+      // As a crash would leave it.
+      try write(Array("of another list".utf8), to: annex + "/waiting.list")
+      let offer = try pair.initiator.blind(list: pair.initiatorList, offer: nil)
+      let kept = annexFolder(pair.initiator, offer.run) + ".list"
+      let notes = try bytes(kept)
+      #expect(notes.starts(with: Array("lacuna notes/".utf8)))
+      #expect(try names().count == 1)
+
+      // Sent again for a list of the day: the notes are those of the list that was sent.
+      let lines = try bytes(pair.initiatorList).split(separator: UInt8(ascii: "\n"))
+      try write(Array(lines.dropLast().joined(separator: Array("\n".utf8))), to: pair.initiatorList)
+      let again = try pair.initiator.blind(list: pair.initiatorList, offer: nil)
+      #expect(again.outcome == .sentAgain)
+      #expect(try bytes(kept) == notes)
+      #expect(try names().count == 1)
+
+      expect("wrong-kind") {
+        let card = try pair.responder.blind(list: pair.responderList, offer: offer.path)
+        return try pair.responder.blind(list: pair.responderList, offer: card.path)
+      }
+      let others = pair.responder.folder.annex
+      #expect(try FileManager.default.contentsOfDirectory(atPath: others).count == 1)
+    }
+  }
+
   /// How an annex can fail.
   enum Fault: CaseIterable { case folderRemoved, fileInPlaceOfFolder, notesRemoved, keyRemoved }
 

@@ -130,9 +130,11 @@ struct CurvePathTests {
     let scalar = try Scalar(SecretBytes(copying: generator.bytes(32)))
     _ = try scalar.multiply(Self.points(9, &generator), on: path)
     #expect(tenths[0] + tenths[1] > 0.3)
-    _ = try Scalar.randomPoints(from: generator.bytes(64).span, on: path)
+    let records = generator.bytes(64)
+    _ = try Scalar.randomPoints(from: records.span, on: path)
     #expect(tenths[0] + tenths[1] > 0.3)
-    _ = try Point.points(elligator2: Self.tokens(9, &generator).span, on: path)
+    let tokens = try Self.tokens(9, &generator)
+    _ = try Point.points(elligator2: tokens.span, on: path)
     #expect(tenths[0] + tenths[1] > 0.3)
   }
 

@@ -145,7 +145,9 @@ final class StagedPair: Sendable {
     of list: OwnList, _ machinery: Machinery<Arithmetic>, run counter: UInt32 = 1
   ) throws -> StagedMessage {
     try OfferStage(terms, machinery).offer(
-      of: list, identity: initiator, signature: signatures.initiator, seed: initiatorSeed,
+      of: list.tokens,
+      listDigest: MessageKey.listDigest(seed: initiatorSeed, of: list.canonical),
+      identity: initiator, signature: signatures.initiator, seed: initiatorSeed,
       counter: counter, place: Self.place)
   }
 
@@ -153,8 +155,9 @@ final class StagedPair: Sendable {
     to offer: Received<Offer>, from list: OwnList, _ machinery: Machinery<Arithmetic>
   ) throws -> StagedMessage {
     try AnswerStage(terms, machinery).answer(
-      to: offer.body, in: offer.message, from: list, identity: responder,
-      signature: signatures.responder, seed: responderSeed, place: Self.place)
+      to: offer.body, in: offer.message, from: list.tokens,
+      listDigest: MessageKey.listDigest(seed: responderSeed, of: list.canonical),
+      identity: responder, signature: signatures.responder, seed: responderSeed, place: Self.place)
   }
 
   func match<Arithmetic>(
