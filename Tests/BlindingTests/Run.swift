@@ -97,7 +97,8 @@ struct VectorRun {
     return try AnswerStage(terms, machinery).answer(
       to: offer, in: message, from: list.tokens,
       listDigest: MessageKey.listDigest(seed: seed(.responder), of: list.canonical),
-      identity: identity(.responder), signature: signature(.responder), seed: seed(.responder), place: place(.responder, "answer"))
+      identity: identity(.responder), signature: signature(.responder), seed: seed(.responder),
+      place: place(.responder, "answer"))
   }
 
   /// The content of the vector, signed and sealed by its sender, opened by its recipient.
