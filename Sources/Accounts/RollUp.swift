@@ -162,7 +162,7 @@ struct RollUp {
     counts.add(
       hasDomain: record.isOfDomain, hasName: record.hasNameKey, hasCountry: record.hasCountry,
       groups: groups, products: products, rows: rows(of: index))
-    accounts.append(records.entries[index], amounts: amounts(of: index))
+    accounts.append(records.entries[index], record, amounts: amounts(of: index))
   }
 
   /// - Parameter group: the records of one account; at least two.

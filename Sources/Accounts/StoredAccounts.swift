@@ -5,9 +5,27 @@
 package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
   /// One an account, in the form of rows.
   private var records: RecordTable
+  private var heads: [Head] = []
   private let dimensions: Int
   private let amountCount: Int
   private var amounts: [Int] = []
+
+  /// What is asked of all accounts again and again, so that their records, which lie in any order, are not read for it.
+  private struct Head: Sendable {
+    let kind: UInt8
+    let parts: KeyParts
+    let keyLength: UInt16
+
+    init(_ record: RowRecord) {
+      kind = record.kind
+      var parts: KeyParts = record.isOfDomain ? .domain : []
+      if record.hasNameKey { parts.insert(.name) }
+      if record.hasCountry { parts.insert(.country) }
+      if !record.number.isEmpty { parts.insert(.number) }
+      self.parts = parts
+      keyLength = UInt16(clamping: record.key.count)
+    }
+  }
 
   /// - Parameter rows: what the rows of accounts say.
   init(of rows: RecordTable, dimensions: Int, amounts: Int) {
@@ -45,14 +63,7 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
   }
 
   /// What an account has to make match keys of.
-  func parts(of position: Int) -> KeyParts {
-    let record = record(position)
-    var parts: KeyParts = record.isOfDomain ? .domain : []
-    if record.hasNameKey { parts.insert(.name) }
-    if record.hasCountry { parts.insert(.country) }
-    if !record.number.isEmpty { parts.insert(.number) }
-    return parts
-  }
+  func parts(of position: Int) -> KeyParts { heads[position].parts }
 
   /// Gives the fields of an account's key of a kind; it must have the parts of the kind.
   private func forEachField(
@@ -111,8 +122,8 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
 
   /// The kind of its account key, and how many bytes that has.
   func key(of position: Int) -> (kind: AccountKey.Kind, length: Int) {
-    let record = record(position)
-    return (AccountKey.Kind(rawValue: record.kind) ?? .row, record.key.count)
+    let head = heads[position]
+    return (AccountKey.Kind(rawValue: head.kind) ?? .row, Int(head.keyLength))
   }
 
   /// Its value in each dimension, the products that it owns, and its amounts, as `Account` says them.
@@ -130,8 +141,13 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
   }
 
   /// Adds the account of one record of rows.
-  mutating func append(_ entry: RecordTable.Entry, amounts: some Sequence<Int>) {
+  ///
+  /// - Parameter record: what stands at `entry`.
+  mutating func append(
+    _ entry: RecordTable.Entry, _ record: RowRecord, amounts: some Sequence<Int>
+  ) {
     records.take(entry)
+    heads.append(Head(record))
     self.amounts.append(contentsOf: amounts)
   }
 
@@ -139,9 +155,10 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
   ///
   /// - Parameter record: in the form of rows.
   mutating func append(
-    _ record: some Collection<UInt8>, amounts: some Sequence<Int>, rows: Int, firstLine: Int
+    _ record: [UInt8], amounts: some Sequence<Int>, rows: Int, firstLine: Int
   ) {
     records.append(record, rows: rows, line: firstLine)
+    heads.append(Head(RowRecord(record[...], dimensions: dimensions)))
     self.amounts.append(contentsOf: amounts)
   }
 

@@ -190,8 +190,11 @@ extension ListNotes {
 extension ListNotes {
   /// The group of each account.
   func groups(by grouping: Grouping, _ dimensions: [Dimension]) -> [Int] {
-    grouping.groups(
-      of: 0..<count, dimensions, values: { values[$0] }, products: { Array(products(of: $0)) })
+    var groups: [Int] = []
+    grouping.forEachGroup(
+      of: 0..<count, dimensions, values: { values[$0] }, products: { Array(products(of: $0)) }
+    ) { groups.append($1) }
+    return groups
   }
 
   /// How many accounts stand in each group.

@@ -86,7 +86,7 @@ package struct OwnTokens: Sendable {
       var groups = Array(repeating: TokenNames(), count: grouping.count)
       var sizes = Array(repeating: 0, count: grouping.count)
       var owners = Array(repeating: [Int](), count: grouping.count)
-      for (account, group) in list.groups(by: grouping).enumerated() {
+      list.forEachGroup(by: grouping) { account, group in
         sizes[group] += 1
         for kind in keys.kinds(of: account) {
           guard let kind else {
@@ -144,30 +144,37 @@ extension ControlAccounts {
 extension CustomerList {
   /// The group of each account.
   package func groups(by grouping: Grouping) -> [Int] {
-    grouping.groups(
+    var groups: [Int] = []
+    forEachGroup(by: grouping) { groups.append($1) }
+    return groups
+  }
+
+  /// Gives each account, by its place, and its group.
+  func forEachGroup(by grouping: Grouping, _ body: (Int, Int) -> Void) {
+    grouping.forEachGroup(
       of: accounts.indices, dimensions, values: { accounts.groups(of: $0) },
-      products: { accounts.products(of: $0).map(Int.init) })
+      products: { accounts.products(of: $0).map(Int.init) }, body)
   }
 }
 
 extension Grouping {
-  /// The group of each of some accounts.
+  /// Gives each of some accounts and its group.
   ///
   /// - Parameters:
   ///   - dimensions: what `values` gives of an account, one value each.
   ///   - products: asked only where they matter.
-  func groups<Values: RandomAccessCollection>(
+  func forEachGroup<Values: RandomAccessCollection>(
     of accounts: Range<Int>, _ dimensions: [Dimension], values: (Int) -> Values,
-    products: (Int) -> [Int]
-  ) -> [Int] where Values.Element: BinaryInteger {
+    products: (Int) -> [Int], _ body: (Int, Int) -> Void
+  ) where Values.Element: BinaryInteger {
     let columns = self.dimensions.compactMap { dimensions.firstIndex(of: $0) }
     let needsProducts = needsProducts
     var wanted: [Int] = []
-    return accounts.map { account in
+    for account in accounts {
       let own = values(account)
       wanted.removeAll(keepingCapacity: true)
       for column in columns { wanted.append(own.dropFirst(column).first.map { Int($0) } ?? 0) }
-      return group(of: wanted, products: needsProducts ? products(account) : [])
+      body(account, group(of: wanted, products: needsProducts ? products(account) : []))
     }
   }
 }
