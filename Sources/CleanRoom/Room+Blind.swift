@@ -38,9 +38,9 @@ extension Room {
     let accounts = try importList(at: path, terms, role: role)
     let ledger = try openLedger(for: .writing)
     do {
-      let list = try prepare(consume accounts, terms, role, ledger)
       // Notes are yours alone: their failure changes neither the verb's outcome nor a word of it (protocol 3).
       defer { try? removeListNotes() }
+      let list = try prepare(consume accounts, terms, role, ledger)
       let sent: SentMessage
       switch role {
       case .initiator: sent = try makeOffer(consume list, terms, signature, ledger)
