@@ -8,11 +8,11 @@ STYLE = """
   text { font: 12px system-ui, sans-serif; fill: #3a4349; }
   .title { font-size: 14px; font-weight: 600; fill: #1b2226; }
   .grid { stroke: #e2e1d9; } .line { fill: none; stroke-width: 1.6; stroke-linejoin: round; }
-  .ours { stroke-width: 2.8; } .name { paint-order: stroke; stroke: #fbfaf6; stroke-width: 3px; }
+  .ours { stroke-width: 2.8; } .lead { stroke: #a8aaa4; stroke-dasharray: 1 4; }
   .ours-name { font-weight: 600; } .paper { fill: #fbfaf6; }
   @media (prefers-color-scheme: dark) {
     text { fill: #b9c2c7; } .title { fill: #eef1f2; } .grid { stroke: #333b40; }
-    .paper { fill: #14181a; } .name { stroke: #14181a; }
+    .paper { fill: #14181a; } .lead { stroke: #626a6e; }
   }
 """
 
@@ -58,18 +58,20 @@ def panel(figures, title, which, unit, left):
         parts.append(f'<path class="line{ours}" stroke="{colour}" d="M{path}"/>')
         parts += [f'<circle cx="{across:.1f}" cy="{down:.1f}" r="{4 if ours else 2.6}" fill="{colour}"/>'
                   for across, down in points]
-        names.append([points[-1][1] + 4, points[-1][0] + 9, name, ours])
-    return parts + labels(names)
+        names.append([points[-1][1], points[-1], name, ours])
+    return labels(names, left + WIDTH) + parts
 
 
-def labels(names):
-    """Names at the ends of lines, moved apart where they would touch."""
+def labels(names, edge):
+    """Names beside the panel, at the height of the ends of their lines or below the name before; and what leads to each."""
     names.sort()
     for one, other in zip(names, names[1:]):
-        if abs(other[1] - one[1]) < 150:
-            other[0] = max(other[0], one[0] + 14)
-    return [f'<text class="name{ours and " ours-name"}" x="{across:.1f}" y="{down:.1f}">{name}</text>'
-            for down, across, name, ours in names]
+        other[0] = max(other[0], one[0] + 15)
+    parts = []
+    for down, (across, end), name, ours in names:
+        parts += [f'<path class="lead" d="M{across + 7:.1f} {end:.1f}L{edge + 4} {down:.1f}"/>',
+                  f'<text class="name{ours and " ours-name"}" x="{edge + 8}" y="{down + 4:.1f}">{name}</text>']
+    return parts
 
 
 def scale(least, most, start, end):
