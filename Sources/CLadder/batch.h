@@ -92,7 +92,7 @@ static void elligator2(uint8_t *points, const uint8_t *tokens, size_t count) {
   for (size_t start = 0; start < count; start += lane_count * power_groups) {
     const size_t left = count - start;
     elligator_groups(points + 32 * start, tokens + 64 * start,
-                left < lane_count * power_groups ? left : lane_count * power_groups);
+                     left < lane_count * power_groups ? left : lane_count * power_groups);
   }
 }
 

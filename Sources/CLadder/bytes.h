@@ -45,8 +45,8 @@ static inline void word_encode(uint8_t bytes[8], uint64_t word) {
   for (int i = 0; i < 8; i++) bytes[i] = (uint8_t)(word >> (8 * i));
 }
 
-/// How far the limbs fall behind the words, each.
-enum { limb_lag = 64 - limb_bits };
+/// How far the limbs fall behind the words, each; and how many bits are left for the last of them.
+enum { limb_lag = 64 - limb_bits, last_limb_bits = 255 - 4 * limb_bits };
 
 /// All 256 bits as columns below 2^limb_bits, the last below 2^(limb_bits + 1).
 fes_inline columns words_columns(const lane_words *words) {
@@ -76,8 +76,25 @@ static inline lane_words words_decode(const uint8_t *bytes, size_t stride, size_
 static inline fes points_decode(const uint8_t *points, size_t count) {
   const lane_words words = words_decode(points, 32, count);
   columns r = words_columns(&words);
-  r.column[4] = lanes_and(r.column[4], lanes_set((UINT64_C(1) << (255 - 4 * limb_bits)) - 1));
+  r.column[4] = lanes_and(r.column[4], lanes_set((UINT64_C(1) << last_limb_bits) - 1));
   return fes_carry(r);
+}
+
+/// The one representative below p, its limbs without spent bits.
+fes_inline columns fes_reduce(fes a) {
+  const lanes mask = lanes_set((UINT64_C(1) << limb_bits) - 1);
+  columns r = fes_columns(a);
+  // The number is below 2^255 + 2^217, so p goes into it once at most: if 19 more reach 2^255.
+  lanes carry = lanes_set(19);
+  for (int i = 0; i < 4; i++) carry = lanes_shift_right(lanes_add(r.column[i], carry), limb_bits);
+  const lanes quotient = lanes_shift_right(lanes_add(r.column[4], carry), last_limb_bits);
+  r.column[0] = lanes_add_19_times(r.column[0], quotient);
+  for (int i = 1; i < 5; i++) {
+    r.column[i] = lanes_add(r.column[i], lanes_shift_right(r.column[i - 1], limb_bits));
+    r.column[i - 1] = lanes_and(r.column[i - 1], mask);
+  }
+  r.column[4] = lanes_and(r.column[4], lanes_set((UINT64_C(1) << last_limb_bits) - 1));
+  return r;
 }
 
 /// The first `count` lanes, 32 canonical bytes each. Bit i of the result is set where lane i is

@@ -54,10 +54,15 @@ fes_inline columns fes_columns(fes a) {
   return r;
 }
 
+/// sum + 19 * a, for a below 2^59.
+fes_inline lanes lanes_add_19_times(lanes sum, lanes a) {
+  return lanes_add(sum, lanes_times_19(a));
+}
+
 /// Ten columns to five.
 fes_inline columns columns_fold(const lanes c[10]) {
   columns r;
-  for (int i = 0; i < 5; i++) r.column[i] = lanes_add(c[i], lanes_times_19(c[i + 5]));
+  for (int i = 0; i < 5; i++) r.column[i] = lanes_add_19_times(c[i], c[i + 5]);
   return r;
 }
 
@@ -117,26 +122,8 @@ fes_inline columns fes_small(columns start, fes a, uint64_t k) {
 #pragma unroll
   for (int i = 0; i < 5; i++) lanes_add_product(&c[i], &c[i + 1], a.limb[i], lanes_set(k));
   for (int i = 0; i < 5; i++) start.column[i] = c[i];
-  start.column[0] = lanes_add(start.column[0], lanes_times_19(c[5]));
+  start.column[0] = lanes_add_19_times(start.column[0], c[5]);
   return start;
-}
-
-/// a * b as limbs.
-fes_inline fes fes_product(fes a, fes b) { return fes_carry(fes_mul(columns_set(0), a, b)); }
-
-/// The one representative below p.
-fes_inline columns fes_reduce(fes a) {
-  columns r = fes_columns(a);
-  // The number is below 2^255 + 2^217, so p goes into it once at most: if 19 more reach 2^255.
-  lanes carry = lanes_set(19);
-  for (int i = 0; i < 5; i++) carry = lanes_shift_right(lanes_add(r.column[i], carry), 51);
-  r.column[0] = lanes_add(r.column[0], lanes_times_19(carry));
-  for (int i = 1; i < 5; i++) {
-    r.column[i] = lanes_add(r.column[i], lanes_shift_right(r.column[i - 1], 51));
-    r.column[i - 1] = lanes_and(r.column[i - 1], lanes_set(limb_mask));
-  }
-  r.column[4] = lanes_and(r.column[4], lanes_set(limb_mask));
-  return r;
 }
 
 #endif

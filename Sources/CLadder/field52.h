@@ -36,12 +36,17 @@ fes_inline columns columns_offset(void) {
   return r;
 }
 
+/// sum + 19 * a, for a below 2^47.
+fes_inline lanes lanes_add_19_times(lanes sum, lanes a) {
+  return lanes_add_low(sum, a, lanes_set(19));
+}
+
 /// Columns to limbs.
 fes_inline fes fes_carry(columns a) {
   // What is at 2^255 and above goes first, so that the last limb has room for what comes to it.
   const lanes top = lanes_shift_right(a.column[4], 47);
   fes r;
-  r.limb[0] = lanes_add_low(a.column[0], top, lanes_set(19));
+  r.limb[0] = lanes_add_19_times(a.column[0], top);
   for (int i = 1; i < 4; i++) {
     r.limb[i] = lanes_add(a.column[i], lanes_shift_right(r.limb[i - 1], 52));
   }
@@ -124,25 +129,6 @@ fes_inline columns fes_small(columns start, fes a, uint64_t k) {
   const lanes top = lanes_add_high(lanes_set(0), a.limb[4], factor);
   start.column[0] = lanes_add_low(start.column[0], top, lanes_set(608));
   return start;
-}
-
-/// a * b as limbs.
-fes_inline fes fes_product(fes a, fes b) { return fes_carry(fes_mul(columns_set(0), a, b)); }
-
-/// The one representative below p, its limbs without spent bits.
-fes_inline columns fes_reduce(fes a) {
-  columns r = fes_columns(a);
-  // The number is below 2^255 + 2^216, so p goes into it once at most: if 19 more reach 2^255.
-  lanes carry = lanes_set(19);
-  for (int i = 0; i < 4; i++) carry = lanes_shift_right(lanes_add(r.column[i], carry), 52);
-  const lanes quotient = lanes_shift_right(lanes_add(r.column[4], carry), 47);
-  r.column[0] = lanes_add_low(r.column[0], quotient, lanes_set(19));
-  for (int i = 1; i < 5; i++) {
-    r.column[i] = lanes_add(r.column[i], lanes_shift_right(r.column[i - 1], 52));
-    r.column[i - 1] = lanes_and(r.column[i - 1], lanes_set((UINT64_C(1) << 52) - 1));
-  }
-  r.column[4] = lanes_and(r.column[4], lanes_set((UINT64_C(1) << 47) - 1));
-  return r;
 }
 
 #endif

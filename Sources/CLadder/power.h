@@ -6,6 +6,9 @@
 #ifndef LACUNA_POWER_H
 #define LACUNA_POWER_H
 
+/// a * b as limbs.
+fes_inline fes fes_product(fes a, fes b) { return fes_carry(fes_mul(columns_set(0), a, b)); }
+
 enum { power_groups = 4 };
 
 /// Up to four groups. How many there are, `groups` below, is public.

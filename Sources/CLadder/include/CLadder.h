@@ -21,7 +21,8 @@ void lacuna_elligator2(uint8_t x[32], const uint8_t token[64]);
 /// How the batch functions below compute several points at once, each in its lane. The results are
 /// the same, bit for bit.
 typedef enum {
-  /// Eight on plain 64-bit words, for any machine: to test the others by, and slower than one by one.
+  /// Eight on plain 64-bit words, for any machine: to test the others by, and slower than one by
+  /// one.
   lacuna_path_portable,
   /// Four on AVX2 and FMA; as `lacuna_path_portable` where the processor or the system lacks them.
   lacuna_path_fma,
