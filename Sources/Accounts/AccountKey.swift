@@ -25,6 +25,11 @@ package struct AccountKey: Sendable, Hashable {
     self.bytes = bytes
   }
 
+  /// What a record holds.
+  init(_ key: RowRecord.Key) {
+    self.init(kind: Kind(rawValue: key.kind) ?? .row, bytes: Array(key.bytes))
+  }
+
   /// The same as bytes for a record in memory: the kind, the length of the key (2), the key.
   static func append(_ domain: DomainKey, _ nameKey: NameKey?, to record: inout [UInt8]) {
     let key = AccountKey(domain: domain, nameKey: nameKey)

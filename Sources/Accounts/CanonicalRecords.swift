@@ -4,7 +4,7 @@
 /// list is taken over. They are made as they are asked for: together they are as long as the list.
 package struct CanonicalRecords: Sendable {
   private enum Source: Sendable {
-    case accounts(CustomerList, order: [Int])
+    case accounts(CustomerList)
     case bytes([UInt8])
   }
 
@@ -13,8 +13,7 @@ package struct CanonicalRecords: Sendable {
   /// How long a part is, but for the last record of it.
   private static let partLength = 1 << 16
 
-  /// - Parameter order: `list.canonicalOrder`.
-  package init(of list: CustomerList, order: [Int]) { source = .accounts(list, order: order) }
+  package init(of list: CustomerList) { source = .accounts(list) }
 
   /// Records that are there already.
   package init(bytes: [UInt8]) { source = .bytes(bytes) }
@@ -25,9 +24,9 @@ package struct CanonicalRecords: Sendable {
   ) throws(Failure) {
     switch source {
     case .bytes(let bytes): try body(bytes)
-    case .accounts(let list, let order):
+    case .accounts(let list):
       var part: [UInt8] = []
-      for account in order {
+      for account in list.accounts.indices {
         list.appendCanonicalRecord(of: account, to: &part)
         guard part.count >= Self.partLength else { continue }
         try body(part)

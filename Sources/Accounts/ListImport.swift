@@ -15,7 +15,7 @@ package struct ListImport: ~Copyable {
   private let workers: Workers
   private var reader = DelimitedReader()
   private var columns: ListColumns?
-  private var rows = ListRows()
+  private var rows: ListRows
 
   /// - Parameter dimensions: what each account has one value of, and, if it is there, the dimension
   ///   `products` with the roll-up `union`, of which an account owns any number.
@@ -34,6 +34,8 @@ package struct ListImport: ~Copyable {
       }
     }
     try mapping.requireRates(of: amounts)
+    rows = ListRows(
+      self.dimensions, products: products?.values.count ?? 0, amounts: amounts.amounts.count)
     self.mapping = mapping
     self.amounts = amounts
     self.openQuestions = openQuestions
@@ -54,15 +56,41 @@ package struct ListImport: ~Copyable {
   }
 
   package consuming func finish() throws(AccountsError) -> CustomerList {
+    try readLast()
+    return list(of: rows.rollUp())
+  }
+
+  // MARK: Lists of more rows than memory should hold
+
+  /// About how many bytes of memory those rows take that were read and are held.
+  package var heldSize: Int { rows.size }
+
+  /// Keeps the rows that are held as one run more, and forgets them.
+  package mutating func keepRows(in runs: inout some RowRuns & ~Copyable) throws {
+    try rows.keep(in: &runs)
+  }
+
+  /// The same list as if all rows had been held.
+  ///
+  /// - Parameter runs: where rows were kept.
+  package consuming func finish(with runs: inout some RowRuns & ~Copyable) throws -> CustomerList {
+    guard runs.count > 0 else { return try finish() }
+    try readLast()
+    try rows.keep(in: &runs)
+    return list(of: try rows.rollUp(&runs))
+  }
+
+  private mutating func readLast() throws(AccountsError) {
     try take(try reader.finish())
     if openQuestions == .refused, let open = columns?.openQuestions.first { throw open }
     try columns?.finish(&rows, lists: lists)
     guard (columns?.rejections.count ?? 0) < reader.rowCount else {
       throw .noRowFits(columns: reader.header.count)
     }
-    let rolledUp = rows.rollUp(
-      dimensions, products: products?.values.count ?? 0, amounts: amounts.amounts.count)
-    return CustomerList(
+  }
+
+  private borrowing func list(of rolledUp: RollUp) -> CustomerList {
+    CustomerList(
       accounts: rolledUp.accounts, dimensions: dimensions, products: products,
       number: lists.number, summary: summary(rolledUp))
   }

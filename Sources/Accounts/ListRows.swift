@@ -5,11 +5,26 @@ internal import Agreements
 /// The rows of a list that take part, gathered while the file is read: what they say, equal rows once.
 struct ListRows {
   var counts = RowCounts()
-  private var records = RecordTable()
-  /// Of each record the sums of its rows' amounts, one after another.
-  private var amounts: [Int] = []
+  private var records: RowRecords
   /// The present row's record, in memory that every row uses again.
   private var record: [UInt8] = []
+  private let dimensions: [Dimension]
+  private let products: Int
+
+  /// How long a part of a run is, but for the last row of it.
+  private static let partLength = 1 << 16
+
+  /// - Parameters:
+  ///   - products: how many a row may own.
+  ///   - amounts: how many it has.
+  init(_ dimensions: [Dimension], products: Int, amounts: Int) {
+    self.dimensions = dimensions
+    self.products = products
+    records = RowRecords(dimensions: dimensions.count, amounts: amounts)
+  }
+
+  /// About how many bytes of memory they take.
+  var size: Int { records.size }
 
   /// - Parameters:
   ///   - groups: its value in each dimension.
@@ -22,29 +37,44 @@ struct ListRows {
     record.removeAll(keepingCapacity: true)
     RowRecord.append(keys, groups: groups, products: products, to: &record)
     // Without any key a row is an account of its own.
-    let hasKey = keys.domain.key != nil || keys.nameKey != nil
-    let number = hasKey ? records.add(record, line: line) : records.append(record, line: line)
-    let start = number * amounts.count
-    if start == self.amounts.count {
-      self.amounts += amounts
+    if keys.domain.key != nil || keys.nameKey != nil {
+      records.add(record, line: line, amounts: amounts)
     } else {
-      for index in amounts.indices {
-        self.amounts[start + index] = self.amounts[start + index].addingClamped(amounts[index])
-      }
+      records.append(record, line: line, amounts: amounts)
     }
   }
 
-  /// What the rows become, with so many products and amounts; no row is added after that.
-  mutating func rollUp(_ dimensions: [Dimension], products: Int, amounts: Int) -> RollUp {
+  /// What the rows become; no row is added after that.
+  mutating func rollUp() -> RollUp {
     records.close()
-    return RollUp(records, dimensions, products: products, amounts: self.amounts, of: amounts)
+    return RollUp.of(records, dimensions, products: products)
   }
-}
 
-extension Int {
-  /// The sum of two numbers that are not negative, at most `Int.max`.
-  func addingClamped(_ other: Int) -> Int {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
+  // MARK: Rows that are too many to be held
+
+  /// Keeps the rows that are held as one run, and forgets them.
+  mutating func keep(in runs: inout some RowRuns & ~Copyable) throws {
+    records.close()
+    let held = records
+    records = RowRecords(dimensions: held.dimensions, amounts: held.amountCount)
+    let order = RowOrder.of(held)
+    try runs.keep { emit in
+      var part: [UInt8] = []
+      for element in order {
+        held.row(Int(element.record)).append(to: &part)
+        guard part.count >= Self.partLength else { continue }
+        try emit(part)
+        part.removeAll(keepingCapacity: true)
+      }
+      try emit(part)
+    }
+  }
+
+  /// What the rows of all runs become; none is held any more.
+  func rollUp(_ runs: inout some RowRuns & ~Copyable) throws -> RollUp {
+    var rollUp = RollUp(dimensions, products: products, amounts: records.amountCount)
+    var merge = try RowMerge(&runs, dimensions: dimensions.count, amounts: records.amountCount)
+    while let (part, order) = try merge.next(&runs) { rollUp.add(part, in: order) }
+    return rollUp
   }
 }

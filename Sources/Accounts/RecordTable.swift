@@ -35,6 +35,12 @@ struct RecordTable: Sendable {
     entries.reserveCapacity(other.entries.count)
   }
 
+  /// About how many bytes of memory it takes, without what it shares.
+  var size: Int {
+    (pages.count - sharedPages) * Self.pageSize + entries.count * MemoryLayout<Entry>.stride
+      + slots.count * MemoryLayout<UInt64>.stride
+  }
+
   /// Takes a record of the table that this one chooses from, with its rows.
   mutating func take(_ entry: Entry) { entries.append(entry) }
 

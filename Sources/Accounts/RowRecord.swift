@@ -2,9 +2,9 @@
 
 /// What a row says about its account, as bytes: equal rows have equal records, and are kept once.
 ///
-/// Integers are big-endian, so that values compare as their bytes do. In memory only, and never written.
+/// Integers are big-endian, so that values compare as their bytes do. In memory, or in a run of rows (`RowRuns`).
 struct RowRecord {
-  private let bytes: ArraySlice<UInt8>
+  let bytes: ArraySlice<UInt8>
   // Where its parts end, one after another.
   private let keyEnd: Int
   private let nameEnd: Int
@@ -55,11 +55,11 @@ struct RowRecord {
 
   /// The same of an account: its key, and what of its rows' keys and names it has taken; none where no row has one.
   static func append(
-    key: RowRecord, nameKey: RowRecord?, number: RowRecord?, shownName: RowRecord?,
+    key: Key, nameKey: RowRecord?, number: RowRecord?, shownName: RowRecord?,
     groups: [UInt16], products: [UInt16], to record: inout [UInt8]
   ) {
     record.append(key.kind)
-    append(field: key.key, to: &record)
+    append(field: key.bytes, to: &record)
     append(field: nameKey?.name ?? [], to: &record)
     append(nameKey?.countryCode.letters ?? 0, to: &record)
     append(field: number?.number ?? [], to: &record)
@@ -82,13 +82,21 @@ struct RowRecord {
 
   // MARK: Its parts
 
-  var kind: UInt8 { bytes.first ?? 0 }
-  /// The bytes of the account key.
-  var key: ArraySlice<UInt8> { bytes[(bytes.startIndex + 3)..<keyEnd] }
-  var accountKey: AccountKey {
-    AccountKey(kind: AccountKey.Kind(rawValue: kind) ?? .row, bytes: Array(key))
+  /// What `AccountKey` holds.
+  struct Key: Equatable {
+    let kind: UInt8
+    let bytes: ArraySlice<UInt8>
   }
-  var isOfDomain: Bool { kind == AccountKey.Kind.domain.rawValue }
+
+  /// The account key of a record of which no more is asked.
+  static func key(of record: ArraySlice<UInt8>) -> Key {
+    let start = record.startIndex
+    let length = Int(record[start + 1]) << 8 | Int(record[start + 2])
+    return Key(kind: record[start], bytes: record[(start + 3)..<(start + 3 + length)])
+  }
+
+  var accountKey: Key { Self.key(of: bytes) }
+  var isOfDomain: Bool { accountKey.kind == AccountKey.Kind.domain.rawValue }
   var hasNameKey: Bool { nameEnd > keyEnd + 2 }
 
   /// The name of its name key, empty where it has none; and the country, empty where it is not known.
@@ -103,8 +111,20 @@ struct RowRecord {
   }
   private var countryCode: CountryCode { CountryCode(bytes[nameEnd..<nameEnd + 2]) }
 
+  /// What there is to make match keys of.
+  var parts: KeyParts {
+    var parts: KeyParts = isOfDomain ? .domain : []
+    if hasNameKey { parts.insert(.name) }
+    if hasCountry { parts.insert(.country) }
+    if !number.isEmpty { parts.insert(.number) }
+    return parts
+  }
+
   /// The bytes of its number; empty where it has none.
   var number: ArraySlice<UInt8> { bytes[(nameEnd + 4)..<numberEnd] }
+
+  /// Number, values and products, as they follow one another in the canonical record, too.
+  var afterNameKey: ArraySlice<UInt8> { bytes[(nameEnd + 2)..<productsEnd] }
 
   /// Two bytes a value.
   var groups: ArraySlice<UInt8> { bytes[numberEnd..<groupsEnd] }

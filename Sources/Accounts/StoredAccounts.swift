@@ -5,33 +5,23 @@
 package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
   /// One an account, in the form of rows.
   private var records: RecordTable
-  private var heads: [Head] = []
+  /// What is asked of all accounts again and again, so that their records, which lie in any order, are not read for it.
+  private var parts: [KeyParts] = []
   private let dimensions: Int
   private let amountCount: Int
   private var amounts: [Int] = []
 
-  /// What is asked of all accounts again and again, so that their records, which lie in any order, are not read for it.
-  private struct Head: Sendable {
-    let kind: UInt8
-    let parts: KeyParts
-    let keyLength: UInt16
-
-    init(_ record: RowRecord) {
-      kind = record.kind
-      var parts: KeyParts = record.isOfDomain ? .domain : []
-      if record.hasNameKey { parts.insert(.name) }
-      if record.hasCountry { parts.insert(.country) }
-      if !record.number.isEmpty { parts.insert(.number) }
-      self.parts = parts
-      keyLength = UInt16(clamping: record.key.count)
-    }
+  /// None, which will share the bytes of records.
+  init(sharing records: RowRecords) {
+    self.init(RecordTable(choosingFrom: records.table), like: records)
   }
 
-  /// - Parameter rows: what the rows of accounts say.
-  init(of rows: RecordTable, dimensions: Int, amounts: Int) {
-    records = RecordTable(choosingFrom: rows)
-    self.dimensions = dimensions
-    amountCount = amounts
+  /// None, of so many values and amounts as records have.
+  init(like records: RowRecords) { self.init(RecordTable(), like: records) }
+
+  private init(_ table: RecordTable, like records: RowRecords) {
+    self.records = table
+    (dimensions, amountCount) = (records.dimensions, records.amountCount)
   }
 
   package var startIndex: Int { 0 }
@@ -40,7 +30,7 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
   package subscript(position: Int) -> Account {
     let (record, entry) = (record(position), records.entries[position])
     return Account(
-      accountKey: record.accountKey, nameKey: record.nameKey,
+      accountKey: AccountKey(record.accountKey), nameKey: record.nameKey,
       number: record.number.isEmpty ? nil : MatchKey(kind: .number, bytes: Array(record.number)),
       groups: RowRecord.numbers(record.groups), products: RowRecord.numbers(record.products),
       amounts: Array(amounts(of: position)), rows: Int(entry.rows), firstLine: entry.firstLine,
@@ -59,11 +49,12 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
   /// The bytes of its name, or of its domain where no row has a name.
   package func label(of position: Int) -> ArraySlice<UInt8> {
     let record = record(position)
-    return record.shownName.isEmpty && record.isOfDomain ? record.key : record.shownName
+    return record.shownName.isEmpty && record.isOfDomain
+      ? record.accountKey.bytes : record.shownName
   }
 
   /// What an account has to make match keys of.
-  func parts(of position: Int) -> KeyParts { heads[position].parts }
+  func parts(of position: Int) -> KeyParts { parts[position] }
 
   /// Gives the fields of an account's key of a kind; it must have the parts of the kind.
   private func forEachField(
@@ -71,7 +62,7 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
   ) {
     let record = record(position)
     switch kind {
-    case .domain, .domainAndName, .domainNameAndCountry: body(record.key)
+    case .domain, .domainAndName, .domainNameAndCountry: body(record.accountKey.bytes)
     case .number: body(record.number)
     case .name, .nameMissing, .nameAndCountry, .nameAndCountryMissing: break
     }
@@ -107,8 +98,8 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
       CanonicalBytes.append(length: field.count, to: &bytes)
       bytes += field
     }
-    bytes.append(record.kind)
-    append(record.key)
+    bytes.append(record.accountKey.kind)
+    append(record.accountKey.bytes)
     append(record.name)
     append(record.country)
     if withNumber { append(record.number) }
@@ -118,12 +109,6 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
       bytes += record.products
     }
     for amount in amounts(of: position) { CanonicalBytes.append(amount: amount, to: &bytes) }
-  }
-
-  /// The kind of its account key, and how many bytes that has.
-  func key(of position: Int) -> (kind: AccountKey.Kind, length: Int) {
-    let head = heads[position]
-    return (AccountKey.Kind(rawValue: head.kind) ?? .row, Int(head.keyLength))
   }
 
   /// Its value in each dimension, the products that it owns, and its amounts, as `Account` says them.
@@ -140,25 +125,25 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
     stride(from: index, to: amounts.count, by: Swift.max(1, amountCount)).lazy.map { amounts[$0] }
   }
 
-  /// Adds the account of one record of rows.
+  /// Adds the account of one of the records whose bytes it shares.
   ///
   /// - Parameter record: what stands at `entry`.
   mutating func append(
     _ entry: RecordTable.Entry, _ record: RowRecord, amounts: some Sequence<Int>
   ) {
     records.take(entry)
-    heads.append(Head(record))
+    parts.append(record.parts)
     self.amounts.append(contentsOf: amounts)
   }
 
-  /// Adds an account of several.
+  /// Adds an account of bytes of its own.
   ///
   /// - Parameter record: in the form of rows.
   mutating func append(
-    _ record: [UInt8], amounts: some Sequence<Int>, rows: Int, firstLine: Int
+    _ record: ArraySlice<UInt8>, amounts: some Sequence<Int>, rows: Int, firstLine: Int
   ) {
     records.append(record, rows: rows, line: firstLine)
-    heads.append(Head(RowRecord(record[...], dimensions: dimensions)))
+    parts.append(RowRecord(record, dimensions: dimensions).parts)
     self.amounts.append(contentsOf: amounts)
   }
 

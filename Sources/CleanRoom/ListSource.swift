@@ -26,19 +26,19 @@ struct ListSource {
     self.init(path)
     guard self.path == nil else { return }
     var chunks: [[UInt8]] = []
-    try Self.read(OpenFile(number: 0, path: name), name) { chunk throws(AccountsError) in
+    try Self.read(OpenFile(number: 0, path: name), name) { chunk in
       chunks.append(chunk)
     }
     kept = chunks
   }
 
   func forEachChunk(
-    _ body: ([UInt8]) throws(AccountsError) -> Void
+    _ body: ([UInt8]) throws -> Void
   ) throws(CleanRoomError) {
     do {
       for chunk in kept { try body(chunk) }
     } catch {
-      throw CleanRoomError(error, file: name)
+      throw CleanRoomError(error, file: error is AccountsError ? name : nil)
     }
     guard kept.isEmpty else { return }
     guard let path else { return try Self.read(OpenFile(number: 0, path: name), name, body) }
@@ -55,7 +55,7 @@ struct ListSource {
   }
 
   private static func read(
-    _ file: OpenFile, _ name: String, _ body: ([UInt8]) throws(AccountsError) -> Void
+    _ file: OpenFile, _ name: String, _ body: ([UInt8]) throws -> Void
   ) throws(CleanRoomError) {
     do {
       while true {

@@ -23,11 +23,8 @@ package struct OwnList: Sendable {
 
   /// - Parameter sent: becomes which keys its accounts send, by token scheme.
   init(_ list: CustomerList, plan: Plan, role: Role, sent: inout [TokenScheme: SentKeys]) {
-    // Tokens need the order of accounts for sums alone; without them it is not kept beside what tokens are made of.
-    let hasSums = plan.tables.contains { $0.bit?.amount.owner == role }
-    let order = hasSums ? list.canonicalOrder : nil
-    tokens = OwnTokens(list, order, plan: plan, role: role, sent: &sent)
-    canonical = CanonicalRecords(of: list, order: order ?? list.canonicalOrder)
+    tokens = OwnTokens(list, plan: plan, role: role, sent: &sent)
+    canonical = CanonicalRecords(of: list)
   }
 }
 
@@ -40,17 +37,14 @@ package struct OwnTokens: Sendable {
   /// Of each account its amounts in hundredths, in the order of the agreement; accounts in canonical order.
   private let amounts: [Int]
   private let amountCount: Int
-  /// By table of an own sum, then group: whose each token is that there is, by canonical order. Empty for other tables.
+  /// By table of an own sum, then group: whose each token is that there is. Empty for other tables.
   private let owners: [[[Int]]]
 
-  /// - Parameter order: the canonical one; nil where the side has no sum.
   fileprivate init(
-    _ list: CustomerList, _ order: [Int]?, plan: Plan, role: Role,
-    sent: inout [TokenScheme: SentKeys]
+    _ list: CustomerList, plan: Plan, role: Role, sent: inout [TokenScheme: SentKeys]
   ) {
-    let order = order ?? []
-    var places = Array(repeating: 0, count: order.count)
-    for (place, account) in order.enumerated() { places[account] = place }
+    // Owners and amounts are for sums alone.
+    let hasSums = plan.tables.contains { $0.bit?.amount.owner == role }
     // The tables of a sum are alike, and share what is made once.
     var made: [Sections.Key: Sections] = [:]
     var sections: [Sections] = []
@@ -58,15 +52,15 @@ package struct OwnTokens: Sendable {
       let key = Sections.Key(scheme: table.scheme, grouping: table.grouping(of: role))
       let keys = sent[table.scheme] ?? SentKeys(list.accounts, table.scheme, role)
       sent[table.scheme] = keys
-      let section = made[key] ?? Sections(list, keys, by: key.grouping, places)
+      let section = made[key] ?? Sections(list, keys, by: key.grouping, hasSums ? .kept : .left)
       made[key] = section
       sections.append(section)
     }
     rows = sections.map(\.rows)
     groupSizes = sections.map(\.sizes)
     owners = zip(plan.tables, sections).map { $0.bit?.amount.owner == role ? $1.owners : [] }
-    amounts = order.flatMap { list.accounts.amounts(of: $0) }
-    amountCount = order.isEmpty ? 0 : amounts.count / order.count
+    amounts = hasSums ? list.accounts.indices.flatMap { list.accounts.amounts(of: $0) } : []
+    amountCount = amounts.count / max(1, list.accounts.count)
   }
 
   /// What tables of one token scheme and grouping have in common, by group.
@@ -78,11 +72,12 @@ package struct OwnTokens: Sendable {
 
     let rows: TableRows
     let sizes: [Int]
-    /// Whose each token is that there is, by canonical order; empty where no table is of an own sum.
+    /// Whose each token is that there is; empty where they are left.
     let owners: [[Int]]
 
-    /// - Parameter places: of accounts in canonical order; none where no table is of an own sum.
-    init(_ list: CustomerList, _ keys: SentKeys, by grouping: Grouping, _ places: [Int]) {
+    enum Owners { case kept, left }
+
+    init(_ list: CustomerList, _ keys: SentKeys, by grouping: Grouping, _ kept: Owners) {
       var groups = Array(repeating: TokenNames(), count: grouping.count)
       var sizes = Array(repeating: 0, count: grouping.count)
       var owners = Array(repeating: [Int](), count: grouping.count)
@@ -96,7 +91,7 @@ package struct OwnTokens: Sendable {
           groups[group].appendKey(kind: kind.rawValue) {
             list.accounts.appendFields(of: kind, at: account, to: &$0)
           }
-          if !places.isEmpty { owners[group].append(places[account]) }
+          if kept == .kept { owners[group].append(account) }
         }
       }
       rows = TableRows(groups: groups)

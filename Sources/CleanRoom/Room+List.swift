@@ -165,8 +165,12 @@ extension Room {
       var list = try ListImport(
         mapping: mapping, dimensions: dimensions, amounts: amounts, openQuestions: openQuestions,
         lists: lists, workers: setting.machinery.workers.silent)
-      try source.forEachChunk { chunk throws(AccountsError) in try list.read(chunk) }
-      return try list.finish()
+      var runs = RowRunFiles(in: folder.annex)
+      try source.forEachChunk { chunk in
+        try list.read(chunk)
+        if list.heldSize > setting.rowMemory { try list.keepRows(in: &runs) }
+      }
+      return try list.finish(with: &runs)
     } catch {
       throw CleanRoomError(error, file: error is AccountsError ? source.name : nil)
     }

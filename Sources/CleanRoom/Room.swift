@@ -27,6 +27,8 @@ public struct Room: Sendable {
     package var machinery: Machinery<Curve25519Arithmetic>
     package var partSize = PartSize.standard
     package var passphrase = PassphraseSource.terminal
+    /// How many bytes of memory a list's rows take, about, before they are kept in files while the rest is read.
+    package var rowMemory = 256 << 20
 
     package init(today: Day, machinery: Machinery<Curve25519Arithmetic>) {
       self.today = today

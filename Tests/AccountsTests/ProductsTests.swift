@@ -159,6 +159,6 @@ import Testing
   }
 
   private func records(of list: CustomerList) -> [[UInt8]] {
-    list.canonicalOrder.map(list.canonicalRecord)
+    list.accounts.indices.map(list.canonicalRecord)
   }
 }

@@ -21,8 +21,15 @@ import Testing
   private func play(
     _ pair: RoomPair, at name: String, workers: Int, prepare: (RoomPair) throws -> Void = { _ in }
   ) throws -> Left {
+    try play(pair, at: name, RoomPair.setting(.derived, workers: workers), prepare: prepare)
+  }
+
+  private func play(
+    _ pair: RoomPair, at name: String, _ setting: Room.Setting,
+    prepare: (RoomPair) throws -> Void = { _ in }
+  ) throws -> Left {
     let copy = try pair.copied(to: pair.folder.deletingLastPathComponent().appending(path: name))
-      .opened(RoomPair.setting(.derived, workers: workers))
+      .opened(setting)
     try prepare(copy)
     let run = try copy.play()
     let sent = try #require(run.initiator.sent)
@@ -63,6 +70,27 @@ import Testing
         try reversedRows(copy.responderList)
       }
       #expect(reversed == one)
+    }
+  }
+
+  @Test func `rows that are not held change nothing`() throws {
+    let lists = try Lists.samples(1500, seed: 7)
+    // Longer than two chunks of what is read at a time.
+    func lengthened(_ list: [UInt8]) -> [UInt8] {
+      let note = "," + String(repeating: "x", count: 2000)
+      return Array(
+        String(decoding: list, as: UTF8.self).split(separator: "\n").map { $0 + note }
+          .joined(separator: "\n").utf8)
+    }
+    try withTemporaryFolder { folder in
+      let pair = try RoomPair.make(
+        in: folder.appending(path: "first"), initiator: lengthened(lists.vendor),
+        responder: lengthened(lists.partner))
+      try plantSecondSeeds(pair)
+      var setting = RoomPair.setting(.derived)
+      let held = try play(pair, at: "held", setting)
+      setting.rowMemory = 0
+      #expect(try play(pair, at: "kept", setting) == held)
     }
   }
 

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Puts records of rows in the order of their accounts: that of the accounts' canonical records (account-keys.md 6).
+struct RowOrder {
+  private let records: RowRecords
+
+  static func of(_ records: RowRecords) -> [Element] { RowOrder(records: records).elements() }
+
+  /// A record while records are sorted by kind, length of the key, and key: sixteen bytes of the key at a time, which are
+  /// cheap to compare.
+  struct Place: Equatable {
+    let record: UInt32
+    /// Kind, and length of the key.
+    let start: UInt32
+    /// Bytes of the key from where all are alike, zero after its end.
+    var word: (UInt64, UInt64) = (0, 0)
+
+    static func == (one: Place, other: Place) -> Bool {
+      one.word.1 == other.word.1 && one.word.0 == other.word.0 && one.start == other.start
+    }
+    static func < (one: Place, other: Place) -> Bool {
+      if one.start != other.start { return one.start < other.start }
+      if one.word.0 != other.word.0 { return one.word.0 < other.word.0 }
+      return one.word.1 < other.word.1
+    }
+
+    init(record: Int, _ key: RowRecord.Key) {
+      self.record = UInt32(clamping: record)
+      start = UInt32(key.kind) << 16 | UInt32(clamping: key.bytes.count)
+      load(key.bytes, from: 0)
+    }
+
+    var isRow: Bool { start >> 16 == AccountKey.Kind.row.rawValue }
+    var keyLength: Int { Int(start & 0xFFFF) }
+
+    /// - Parameter depth: how many bytes of the key are left out.
+    mutating func load(_ key: ArraySlice<UInt8>, from depth: Int) {
+      word = (key.word(from: depth), key.word(from: depth + 8))
+    }
+  }
+
+  /// A record in the order of accounts, and whether it belongs to the account of the one before it.
+  struct Element {
+    let record: UInt32
+    let isOfSameAccount: Bool
+  }
+
+  private func elements() -> [Element] {
+    let places = sortedPlaces()
+    return places.indices.map { index in
+      let place = places[index]
+      // A row without a key is an account of its own.
+      let isOfSameAccount = index > 0 && !place.isRow && isSameKey(places[index - 1], place)
+      return Element(record: place.record, isOfSameAccount: isOfSameAccount)
+    }
+  }
+
+  private func sortedPlaces() -> [Place] {
+    var places = records.indices.map { Place(record: $0, records.key(of: $0)) }
+    sort(&places[...], from: 0)
+    return places
+  }
+
+  /// Sorts places, whose words begin at `depth`.
+  ///
+  /// - Parameter depth: how many bytes of the keys are alike.
+  private func sort(_ places: inout ArraySlice<Place>, from depth: Int) {
+    places.sort(by: <)
+    var start = places.startIndex
+    while start < places.endIndex {
+      var end = start + 1
+      while end < places.endIndex, places[start] == places[end] { end += 1 }
+      if end - start > 1 { sortAlike(&places[start..<end], from: depth + 16) }
+      start = end
+    }
+  }
+
+  private func sortAlike(_ places: inout ArraySlice<Place>, from depth: Int) {
+    guard let first = places.first else { return }
+    if first.isRow {
+      places.sort { records.row(Int($0.record)).precedes(records.row(Int($1.record))) }
+    } else if first.keyLength > depth {
+      for index in places.indices { places[index].load(key(places[index]), from: depth) }
+      sort(&places, from: depth)
+    }
+  }
+
+  private func key(_ place: Place) -> ArraySlice<UInt8> {
+    records.key(of: Int(place.record)).bytes
+  }
+
+  private func isSameKey(_ one: Place, _ two: Place) -> Bool {
+    one == two && (one.keyLength <= 16 || key(one) == key(two))
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Eight bytes as a number, zero after the end: of two slices the one with the lesser precedes in the order of their bytes.
+  ///
+  /// - Parameter offset: how many bytes are left out.
+  package func word(from offset: Int) -> UInt64 {
+    let start = startIndex + offset
+    return (start..<start + 8).reduce(0) { $0 << 8 | UInt64($1 < endIndex ? self[$1] : 0) }
+  }
+}
