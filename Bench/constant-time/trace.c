@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Steps through the path of IFMA instruction by instruction, for several secrets, and compares the
-// traces.
+// Steps through the paths of AVX-512 instruction by instruction, for several secrets, and compares
+// the traces.
 
 #define _GNU_SOURCE
 #include <signal.h>
@@ -17,7 +17,7 @@
 
 enum { count = 3, secrets = 3 };
 
-static void run(int secret) {
+static void run(lacuna_path path, int secret) {
   uint8_t scalars[32 * count], points[32 * count], tokens[64 * count], results[32 * count];
   for (size_t i = 0; i < sizeof tokens; i++) {
     tokens[i] = (uint8_t)(secret == 0 ? 0 : secret == 1 ? 0xff : 157 * i);
@@ -25,9 +25,9 @@ static void run(int secret) {
   memcpy(scalars, tokens, sizeof scalars);
   memcpy(points, tokens + sizeof points, sizeof points);
   raise(SIGSTOP);
-  lacuna_x25519_batch(results, points, count, scalars, lacuna_path_ifma);
-  lacuna_x25519_base_batch(results, scalars, count, lacuna_path_ifma);
-  lacuna_elligator2_batch(results, tokens, count, lacuna_path_ifma);
+  lacuna_x25519_batch(results, points, count, scalars, path);
+  lacuna_x25519_base_batch(results, scalars, count, path);
+  lacuna_elligator2_batch(results, tokens, count, path);
   raise(SIGSTOP);
   _exit(0);
 }
@@ -38,12 +38,12 @@ typedef struct {
 } trace;
 
 /// The trace between the two stops of a child.
-static trace follow(int secret) {
+static trace follow(lacuna_path path, int secret) {
   trace result = {UINT64_C(14695981039346656037), 0};
   const pid_t child = fork();
   if (child == 0) {
     ptrace(PTRACE_TRACEME, 0, NULL, NULL);
-    run(secret);
+    run(path, secret);
   }
   int status;
   waitpid(child, &status, 0);
@@ -60,19 +60,23 @@ static trace follow(int secret) {
   return result;
 }
 
-int main(void) {
-  if (lacuna_fastest_path() != lacuna_path_ifma) {
-    puts("ifma: not on this machine");
+static int compare(lacuna_path path, const char *name) {
+  if (path > lacuna_fastest_path()) {
+    printf("%s: not on this machine\n", name);
     return 0;
   }
-  const trace first = follow(0);
+  const trace first = follow(path, 0);
   for (int secret = 1; secret < secrets; secret++) {
-    const trace other = follow(secret);
+    const trace other = follow(path, secret);
     if (other.hash != first.hash || other.steps != first.steps) {
-      printf("ifma: the traces of secrets 0 and %d differ\n", secret);
+      printf("%s: the traces of secrets 0 and %d differ\n", name, secret);
       return 1;
     }
   }
-  printf("ifma: the same %ld instructions for %d secrets\n", first.steps, secrets);
+  printf("%s: the same %ld instructions for %d secrets\n", name, first.steps, secrets);
   return 0;
+}
+
+int main(void) {
+  return compare(lacuna_path_fma512, "fma512") | compare(lacuna_path_ifma, "ifma");
 }

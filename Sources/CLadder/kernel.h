@@ -18,6 +18,7 @@ extern const lacuna_kernel lacuna_kernel_portable;
 
 #if defined(__x86_64__)
 extern const lacuna_kernel lacuna_kernel_fma;
+extern const lacuna_kernel lacuna_kernel_fma512;
 extern const lacuna_kernel lacuna_kernel_ifma;
 #endif
 

@@ -7,10 +7,9 @@ lacuna_path lacuna_fastest_path(void) {
 #if defined(__x86_64__)
   // Each answer of the runtime includes whether the system saves the registers (XGETBV).
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512ifma") &&
-      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") &&
-      __builtin_cpu_supports("avx512dq")) {
-    return lacuna_path_ifma;
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")) {
+    return __builtin_cpu_supports("avx512ifma") ? lacuna_path_ifma : lacuna_path_fma512;
   }
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return lacuna_path_fma;
 #endif
@@ -19,10 +18,12 @@ lacuna_path lacuna_fastest_path(void) {
 
 static const lacuna_kernel *kernel(lacuna_path path) {
 #if defined(__x86_64__)
-  const lacuna_path fastest = lacuna_fastest_path();
-  if (path == lacuna_path_ifma && fastest == path) return &lacuna_kernel_ifma;
-  // No processor has IFMA without AVX2 and FMA.
-  if (path == lacuna_path_fma && fastest != lacuna_path_portable) return &lacuna_kernel_fma;
+  // A processor that has what one of them needs has what those before it need.
+  if (path <= lacuna_fastest_path()) {
+    if (path == lacuna_path_ifma) return &lacuna_kernel_ifma;
+    if (path == lacuna_path_fma512) return &lacuna_kernel_fma512;
+    if (path == lacuna_path_fma) return &lacuna_kernel_fma;
+  }
 #endif
   (void)path;
   return &lacuna_kernel_portable;

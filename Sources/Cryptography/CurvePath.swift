@@ -10,6 +10,8 @@ package enum CurvePath: CaseIterable, Sendable {
   case portable
   /// Four at once on AVX2 and FMA; on a machine without them, as `portable`.
   case fma
+  /// Eight at once on AVX-512 without IFMA; on a machine without it, as `portable`.
+  case fma512
   /// Eight at once on AVX-512 IFMA; on a machine without it, as `portable`.
   case ifma
 
@@ -17,9 +19,16 @@ package enum CurvePath: CaseIterable, Sendable {
   package static let fastest: CurvePath =
     switch lacuna_fastest_path() {
     case lacuna_path_ifma: .ifma
+    case lacuna_path_fma512: .fma512
     case lacuna_path_fma: .fma
     default: .oneByOne
     }
+
+  /// Whether this machine computes it as `portable`.
+  package var isPortable: Bool {
+    guard let path = lanes?.path else { return false }
+    return path == lacuna_path_portable || path.rawValue > lacuna_fastest_path().rawValue
+  }
 
   /// The kernel that computes several at once, if this path is one.
   var lanes: Lanes? {
@@ -27,6 +36,7 @@ package enum CurvePath: CaseIterable, Sendable {
     case .oneByOne: nil
     case .portable: Lanes(path: lacuna_path_portable)
     case .fma: Lanes(path: lacuna_path_fma)
+    case .fma512: Lanes(path: lacuna_path_fma512)
     case .ifma: Lanes(path: lacuna_path_ifma)
     }
   }

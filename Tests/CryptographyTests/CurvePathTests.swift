@@ -33,10 +33,10 @@ enum EdgePoints {
 /// libcrypto is the oracle: `.oneByOne` multiplies with it and with nothing of ours.
 @Suite("The paths of batches")
 struct CurvePathTests {
-  static let kernels = [CurvePath.portable, .fma, .ifma]
+  static let kernels = [CurvePath.portable, .fma, .fma512, .ifma]
   static let counts = [0, 1, 7, 8, 9, 255, 256, 257, 1023]
 
-  /// On the vector paths; a tenth on the portable one.
+  /// On the vector paths; a tenth on the portable one, and on those that run as it.
   static let inputs = LongTests.areWanted ? 1_000_000 : 100_000
 
   static func points(_ count: Int, _ generator: inout SeededGenerator) throws -> [Point] {
@@ -50,7 +50,7 @@ struct CurvePathTests {
   @Test("Random points, of the curve and its twist", arguments: kernels)
   func random(path: CurvePath) throws {
     var generator = SeededGenerator(seed: 255)
-    let batches = max(1, Self.inputs / 1000 / (path == .portable ? 10 : 1))
+    let batches = max(1, Self.inputs / 1000 / (path.isPortable ? 10 : 1))
     for _ in 0..<batches {
       let scalar = try Scalar(SecretBytes(copying: generator.bytes(32)))
       let points = try Self.points(1000, &generator)

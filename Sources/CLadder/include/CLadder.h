@@ -26,6 +26,9 @@ typedef enum {
   lacuna_path_portable,
   /// Four on AVX2 and FMA; as `lacuna_path_portable` where the processor or the system lacks them.
   lacuna_path_fma,
+  /// Eight on AVX-512, multiplied as those of `lacuna_path_fma`; as `lacuna_path_portable` where the
+  /// processor or the system lacks it.
+  lacuna_path_fma512,
   /// Eight on AVX-512 IFMA; as `lacuna_path_portable` where the processor or the system lacks it.
   lacuna_path_ifma
 } lacuna_path;
@@ -43,7 +46,7 @@ lacuna_path lacuna_fastest_path(void);
 /// Secrecy: constant time by construction, in the scalar and in the points. No branch, address or
 /// loop bound depends on them: the bits of the scalar become masks, by which the ladder selects,
 /// and the vector multiplications take constant time as the scalar ones do; on doubles, of
-/// `lacuna_path_fma`, this rests on no operand being subnormal, infinite or NaN. Bench/constant-time
+/// `lacuna_path_fma` and `lacuna_path_fma512`, this rests on no operand being subnormal, infinite or NaN. Bench/constant-time
 /// checks what the optimiser made of it. What holds bits of the scalar or multiples of points is
 /// wiped from the stack, frames of functions called included; registers are not.
 int lacuna_x25519_batch(uint8_t *products, const uint8_t *points, size_t count,
