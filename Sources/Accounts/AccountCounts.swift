@@ -37,8 +37,8 @@ struct AccountCounts {
   }
 
   mutating func add(
-    hasDomain: Bool, hasName: Bool, hasCountry: Bool, groups: [UInt16], products: [UInt16],
-    rows: Int
+    hasDomain: Bool, hasName: Bool, hasCountry: Bool, groups: some Collection<UInt16>,
+    products: some Collection<UInt16>, rows: Int
   ) {
     if hasDomain { withDomain += 1 }
     if hasName { withName += 1 }

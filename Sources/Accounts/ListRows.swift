@@ -47,7 +47,9 @@ struct ListRows {
   /// What the rows become; no row is added after that.
   mutating func rollUp() -> RollUp {
     records.close()
-    return RollUp.of(records, dimensions, products: products)
+    var rollUp = RollUp(dimensions, products: products, amounts: records.amountCount)
+    rollUp.add(records, in: RowOrder.of(records))
+    return rollUp
   }
 
   // MARK: Rows that are too many to be held

@@ -20,29 +20,13 @@ struct RecordTable: Sendable {
   /// By hash: the hash's lower half, then the number of an entry, from 1; 0 where there is none. Their count is a power of two.
   private var slots = [UInt64](repeating: 0, count: 1024)
 
-  /// How many pages are those of the table that this one chooses from.
-  private var sharedPages = 0
-
   private static let pageSize = 1 << 20
 
-  init() {}
-
-  /// An empty table that may take records of another, which is closed, without a copy of their bytes.
-  init(choosingFrom other: RecordTable) {
-    pages = other.pages
-    sharedPages = pages.count
-    slots = []
-    entries.reserveCapacity(other.entries.count)
-  }
-
-  /// About how many bytes of memory it takes, without what it shares.
+  /// About how many bytes of memory it takes.
   var size: Int {
-    (pages.count - sharedPages) * Self.pageSize + entries.count * MemoryLayout<Entry>.stride
+    pages.count * Self.pageSize + entries.count * MemoryLayout<Entry>.stride
       + slots.count * MemoryLayout<UInt64>.stride
   }
-
-  /// Takes a record of the table that this one chooses from, with its rows.
-  mutating func take(_ entry: Entry) { entries.append(entry) }
 
   subscript(index: Int) -> ArraySlice<UInt8> {
     let entry = entries[index]
@@ -73,7 +57,7 @@ struct RecordTable: Sendable {
   /// Rows whose record is their own, whatever others have.
   @discardableResult
   mutating func append(_ record: some Collection<UInt8>, rows: Int = 1, line: Int) -> Int {
-    if pages.count == sharedPages || pages[pages.count - 1].count + record.count > Self.pageSize {
+    if pages.isEmpty || pages[pages.count - 1].count + record.count > Self.pageSize {
       pages.append([])
       pages[pages.count - 1].reserveCapacity(Self.pageSize)
     }

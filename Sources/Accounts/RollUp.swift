@@ -7,43 +7,19 @@ struct RollUp {
   private let dimensions: [Dimension]
   /// Those that are being added.
   private var records: RowRecords
-  private let keeping: Keeping
   private(set) var accounts: StoredAccounts
   private(set) var counts: AccountCounts
   private(set) var twins = DomainTwins()
   /// The record of an account of several rows, in memory that all use again.
   private var bytes: [UInt8] = []
 
-  /// What becomes of the bytes of records.
-  private enum Keeping {
-    /// Accounts share those of all rows.
-    case shared
-    /// Those of accounts are copied.
-    case copied
-  }
-
-  /// The accounts of records that are all in memory.
-  ///
-  /// - Parameter products: how many an account may own.
-  static func of(_ records: RowRecords, _ dimensions: [Dimension], products: Int) -> RollUp {
-    var rollUp = RollUp(
-      records, dimensions, products: products, .shared, StoredAccounts(sharing: records))
-    rollUp.add(records, in: RowOrder.of(records))
-    return rollUp
-  }
-
-  /// - Parameter amounts: how many a record has.
+  /// - Parameters:
+  ///   - products: how many an account may own.
+  ///   - amounts: and how many amounts it has.
   init(_ dimensions: [Dimension], products: Int, amounts: Int) {
-    let none = RowRecords(dimensions: dimensions.count, amounts: amounts)
-    self.init(none, dimensions, products: products, .copied, StoredAccounts(like: none))
-  }
-
-  private init(
-    _ records: RowRecords, _ dimensions: [Dimension], products: Int, _ keeping: Keeping,
-    _ accounts: StoredAccounts
-  ) {
-    (self.records, self.dimensions, self.keeping) = (records, dimensions, keeping)
-    self.accounts = accounts
+    self.dimensions = dimensions
+    records = RowRecords(dimensions: dimensions.count, amounts: amounts)
+    accounts = StoredAccounts(dimensions: dimensions.count, amounts: amounts)
     counts = AccountCounts(dimensions, products: products)
   }
 
@@ -66,20 +42,13 @@ struct RollUp {
   /// The account of one record, as most are: the same as of a group of one, without lists of one.
   private mutating func add(_ index: Int) {
     let (record, rows) = (records[index], records.rows(of: index))
-    let (groups, products) = (
-      RowRecord.numbers(record.groups), RowRecord.numbers(record.products)
-    )
     if record.isOfDomain, rows > 1 { twins.add([(record.nameKey, rows)]) }
     counts.add(
       hasDomain: record.isOfDomain, hasName: record.hasNameKey, hasCountry: record.hasCountry,
-      groups: groups, products: products, rows: rows)
-    let amounts = records.amounts(of: index)
-    switch keeping {
-    case .shared: accounts.append(records.table.entries[index], record, amounts: amounts)
-    case .copied:
-      accounts.append(
-        records.table[index], amounts: amounts, rows: rows, firstLine: records.firstLine(of: index))
-    }
+      groups: record.groups, products: record.products, rows: rows)
+    accounts.append(
+      record, amounts: records.amounts(of: index), rows: rows,
+      firstLine: records.firstLine(of: index))
   }
 
   /// - Parameter group: the records of one account; at least two.
@@ -97,7 +66,7 @@ struct RollUp {
     let nameKey = mostFrequent(group, names, NameKey.precedes)
     let named = nameKey.map { records[$0] }
     let groups = rolledUp(group, parts)
-    let products = Set(parts.flatMap { RowRecord.numbers($0.products) }).sorted()
+    let products = Set(parts.lazy.flatMap(\.products)).sorted()
     let rowCount = group.reduce(0) { $0 + records.rows(of: $1) }
     counts.add(
       hasDomain: first.isOfDomain, hasName: named != nil, hasCountry: named?.hasCountry == true,
@@ -114,14 +83,14 @@ struct RollUp {
       key: first.accountKey, nameKey: named, number: number.map { records[$0] },
       shownName: shownName.map { records[$0] }, groups: groups, products: products, to: &bytes)
     accounts.append(
-      bytes[...], amounts: sums, rows: rowCount,
+      RowRecord(bytes[...], dimensions: dimensions.count), amounts: sums, rows: rowCount,
       firstLine: group.map { records.firstLine(of: $0) }.min() ?? 0)
   }
 
   private func rolledUp(_ group: [Int], _ parts: [RowRecord]) -> [UInt16] {
-    let values = parts.map { RowRecord.numbers($0.groups) }
-    return dimensions.indices.map { index in
-      dimensions[index].rolledUp(zip(values, group).map { ($0[index], records.rows(of: $1)) })
+    dimensions.indices.map { index in
+      dimensions[index].rolledUp(
+        zip(parts, group).map { ($0.groups[index], records.rows(of: $1)) })
     }
   }
 

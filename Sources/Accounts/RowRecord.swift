@@ -126,18 +126,23 @@ struct RowRecord {
   /// Number, values and products, as they follow one another in the canonical record, too.
   var afterNameKey: ArraySlice<UInt8> { bytes[(nameEnd + 2)..<productsEnd] }
 
-  /// Two bytes a value.
-  var groups: ArraySlice<UInt8> { bytes[numberEnd..<groupsEnd] }
-
-  /// Two bytes a product.
-  var products: ArraySlice<UInt8> { bytes[(groupsEnd + 2)..<productsEnd] }
+  var groups: RowNumbers { RowNumbers(bytes[numberEnd..<groupsEnd]) }
+  var products: RowNumbers { RowNumbers(bytes[(groupsEnd + 2)..<productsEnd]) }
 
   var shownName: ArraySlice<UInt8> { bytes[productsEnd...] }
+}
 
-  /// The numbers of two bytes each.
-  static func numbers(_ bytes: ArraySlice<UInt8>) -> [UInt16] {
-    stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map {
-      UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
-    }
+/// Numbers of two bytes each, where they stand.
+package struct RowNumbers: RandomAccessCollection, Sendable {
+  let bytes: ArraySlice<UInt8>
+
+  init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { bytes.count / 2 }
+
+  package subscript(position: Int) -> UInt16 {
+    let place = bytes.startIndex + 2 * position
+    return UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
   }
 }

@@ -4,24 +4,18 @@
 /// made when it is asked for: a list may have a million.
 package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
   /// One an account, in the form of rows.
-  private var records: RecordTable
-  /// What is asked of all accounts again and again, so that their records, which lie in any order, are not read for it.
+  private var records = RecordTable()
+  /// What is asked of all accounts again and again, so that their records are not read for it.
   private var parts: [KeyParts] = []
   private let dimensions: Int
   private let amountCount: Int
   private var amounts: [Int] = []
 
-  /// None, which will share the bytes of records.
-  init(sharing records: RowRecords) {
-    self.init(RecordTable(choosingFrom: records.table), like: records)
-  }
-
-  /// None, of so many values and amounts as records have.
-  init(like records: RowRecords) { self.init(RecordTable(), like: records) }
-
-  private init(_ table: RecordTable, like records: RowRecords) {
-    self.records = table
-    (dimensions, amountCount) = (records.dimensions, records.amountCount)
+  /// - Parameters:
+  ///   - dimensions: how many values each has.
+  ///   - amounts: and how many amounts.
+  init(dimensions: Int, amounts: Int) {
+    (self.dimensions, amountCount) = (dimensions, amounts)
   }
 
   package var startIndex: Int { 0 }
@@ -32,7 +26,7 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
     return Account(
       accountKey: AccountKey(record.accountKey), nameKey: record.nameKey,
       number: record.number.isEmpty ? nil : MatchKey(kind: .number, bytes: Array(record.number)),
-      groups: RowRecord.numbers(record.groups), products: RowRecord.numbers(record.products),
+      groups: Array(record.groups), products: Array(record.products),
       amounts: Array(amounts(of: position)), rows: Int(entry.rows), firstLine: entry.firstLine,
       name: name(of: position))
   }
@@ -103,19 +97,17 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
     append(record.name)
     append(record.country)
     if withNumber { append(record.number) }
-    bytes += record.groups
+    bytes += record.groups.bytes
     if withProducts {
-      RowRecord.append(UInt16(clamping: record.products.count / 2), to: &bytes)
-      bytes += record.products
+      RowRecord.append(UInt16(clamping: record.products.count), to: &bytes)
+      bytes += record.products.bytes
     }
     for amount in amounts(of: position) { CanonicalBytes.append(amount: amount, to: &bytes) }
   }
 
   /// Its value in each dimension, the products that it owns, and its amounts, as `Account` says them.
-  package func groups(of position: Int) -> [UInt16] { RowRecord.numbers(record(position).groups) }
-  package func products(of position: Int) -> [UInt16] {
-    RowRecord.numbers(record(position).products)
-  }
+  package func groups(of position: Int) -> RowNumbers { record(position).groups }
+  package func products(of position: Int) -> RowNumbers { record(position).products }
   package func amounts(of position: Int) -> ArraySlice<Int> {
     amounts[position * amountCount..<(position + 1) * amountCount]
   }
@@ -125,25 +117,12 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
     stride(from: index, to: amounts.count, by: Swift.max(1, amountCount)).lazy.map { amounts[$0] }
   }
 
-  /// Adds the account of one of the records whose bytes it shares.
-  ///
-  /// - Parameter record: what stands at `entry`.
-  mutating func append(
-    _ entry: RecordTable.Entry, _ record: RowRecord, amounts: some Sequence<Int>
-  ) {
-    records.take(entry)
-    parts.append(record.parts)
-    self.amounts.append(contentsOf: amounts)
-  }
-
-  /// Adds an account of bytes of its own.
-  ///
   /// - Parameter record: in the form of rows.
   mutating func append(
-    _ record: ArraySlice<UInt8>, amounts: some Sequence<Int>, rows: Int, firstLine: Int
+    _ record: RowRecord, amounts: some Sequence<Int>, rows: Int, firstLine: Int
   ) {
-    records.append(record, rows: rows, line: firstLine)
-    parts.append(RowRecord(record, dimensions: dimensions).parts)
+    records.append(record.bytes, rows: rows, line: firstLine)
+    parts.append(record.parts)
     self.amounts.append(contentsOf: amounts)
   }
 
