@@ -15,8 +15,8 @@ enum Measure: String, CaseIterable {
   case lines, sha256, hmac
   // Steps of reading, each with those before it.
   case rows, values, domain, names, tokens
-  // X25519 of one scalar and many points, as libcrypto does it and as blinding does it; the file is not read.
-  case x25519, ladder
+  // X25519 of one scalar and many points, as libcrypto does it, as blinding does it, and on NEON; the file is not read.
+  case x25519, ladder, neon
   // What the verbs do: a survey of the columns, and the list as accounts.
   case survey, accounts
 
@@ -32,6 +32,7 @@ enum Measure: String, CaseIterable {
       }()
     case .x25519: try measured { try Yardstick.products(on: .oneByOne) }
     case .ladder: try measured { try Yardstick.products(on: .fastest) }
+    case .neon: try measured { try Yardstick.products(on: .neon) }
     case .survey:
       try measured {
         var survey = ListSurvey()

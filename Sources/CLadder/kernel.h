@@ -20,6 +20,8 @@ extern const lacuna_kernel lacuna_kernel_portable;
 extern const lacuna_kernel lacuna_kernel_fma;
 extern const lacuna_kernel lacuna_kernel_fma512;
 extern const lacuna_kernel lacuna_kernel_ifma;
+#elif defined(__aarch64__)
+extern const lacuna_kernel lacuna_kernel_neon;
 #endif
 
 #endif

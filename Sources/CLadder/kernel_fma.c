@@ -15,34 +15,19 @@
 
 #include "field51.h"
 
-#include "batch.h"
+/// What the processor's register says of rounding and of exceptions.
+typedef unsigned rounding;
 
 /// Sets rounding toward zero, and exceptions to be passed over; returns what was set before.
-static unsigned round_toward_zero(void) {
-  const unsigned before = _mm_getcsr();
+static rounding round_toward_zero(void) {
+  const rounding before = _mm_getcsr();
   _mm_setcsr(before | _MM_ROUND_TOWARD_ZERO | _MM_MASK_MASK);
   return before;
 }
 
-static int multiply_rounding(uint8_t *products, const uint8_t *points, size_t count,
-                             const uint8_t scalar[32]) {
-  const unsigned before = round_toward_zero();
-  const int verdict = multiply(products, points, count, scalar);
-  _mm_setcsr(before);
-  return verdict;
-}
+static void round_as(rounding before) { _mm_setcsr(before); }
 
-static void multiply_base_rounding(uint8_t *products, const uint8_t *scalars, size_t count) {
-  const unsigned before = round_toward_zero();
-  multiply_base(products, scalars, count);
-  _mm_setcsr(before);
-}
-
-static void elligator2_rounding(uint8_t *points, const uint8_t *tokens, size_t count) {
-  const unsigned before = round_toward_zero();
-  elligator2(points, tokens, count);
-  _mm_setcsr(before);
-}
+#include "rounding.h"
 
 #pragma clang attribute pop
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// How the lanes of `lanes_fma.h` and `lanes_fma512.h`, which include this, are multiplied.
+// How the lanes of `lanes_fma.h`, `lanes_fma512.h` and `lanes_neon.h`, which include this, are multiplied.
 //
 // Their processors multiply vectors of integers of 32 bits only; their doubles have 53. So factors
 // are turned to doubles, and both halves of their product come exactly from two fused
@@ -10,7 +10,7 @@
 static inline lanes lanes_times_19(lanes a) {
   lanes twice = lanes_add(a, a);
   // The compiler must not learn that this is a multiplication, for it would make one of 64 bits.
-  __asm__("" : "+v"(twice));
+  __asm__("" : lanes_register(twice));
   return lanes_add(lanes_add(lanes_shift_left(twice, 3), twice), a);
 }
 

@@ -67,6 +67,9 @@ static inline doubles lanes_double(lanes a) {
   return _mm256_sub_pd(_mm256_castsi256_pd(lanes_or(a, bits_52)), _mm256_set1_pd(0x1p52));
 }
 
+/// As an operand of inline assembly that is read and written.
+#define lanes_register(a) "+v"(a)
+
 #include "lanes_double.h"
 
 #endif

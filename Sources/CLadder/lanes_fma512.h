@@ -33,6 +33,9 @@ static inline doubles doubles_multiply_add(doubles a, doubles b, doubles c) {
 /// A word below 2^52 as a double.
 static inline doubles lanes_double(lanes a) { return _mm512_cvtepu64_pd(a); }
 
+/// As an operand of inline assembly that is read and written.
+#define lanes_register(a) "+v"(a)
+
 #include "lanes_double.h"
 
 #endif

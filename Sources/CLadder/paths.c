@@ -24,10 +24,14 @@ static const lacuna_kernel *kernel(lacuna_path path) {
     if (path == lacuna_path_fma512) return &lacuna_kernel_fma512;
     if (path == lacuna_path_fma) return &lacuna_kernel_fma;
   }
+#elif defined(__aarch64__)
+  if (path == lacuna_path_neon) return &lacuna_kernel_neon;
 #endif
   (void)path;
   return &lacuna_kernel_portable;
 }
+
+int lacuna_path_is_portable(lacuna_path path) { return kernel(path) == &lacuna_kernel_portable; }
 
 int lacuna_x25519_batch(uint8_t *products, const uint8_t *points, size_t count,
                         const uint8_t scalar[32], lacuna_path path) {

@@ -8,6 +8,8 @@ package enum CurvePath: CaseIterable, Sendable {
   case oneByOne
   /// Several at once on plain words: what the next ones do, for any machine. Slower than one by one.
   case portable
+  /// Two at once on AArch64, for tests alone: nobody has measured it. On other machines as `portable`.
+  case neon
   /// Four at once on AVX2 and FMA; on a machine without them, as `portable`.
   case fma
   /// Eight at once on AVX-512 without IFMA; on a machine without it, as `portable`.
@@ -26,8 +28,7 @@ package enum CurvePath: CaseIterable, Sendable {
 
   /// Whether this machine computes it as `portable`.
   package var isPortable: Bool {
-    guard let path = lanes?.path else { return false }
-    return path == lacuna_path_portable || path.rawValue > lacuna_fastest_path().rawValue
+    lanes.map { lacuna_path_is_portable($0.path) == 1 } ?? false
   }
 
   /// The kernel that computes several at once, if this path is one.
@@ -35,6 +36,7 @@ package enum CurvePath: CaseIterable, Sendable {
     switch self {
     case .oneByOne: nil
     case .portable: Lanes(path: lacuna_path_portable)
+    case .neon: Lanes(path: lacuna_path_neon)
     case .fma: Lanes(path: lacuna_path_fma)
     case .fma512: Lanes(path: lacuna_path_fma512)
     case .ifma: Lanes(path: lacuna_path_ifma)

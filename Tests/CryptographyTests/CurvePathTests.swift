@@ -33,7 +33,7 @@ enum EdgePoints {
 /// libcrypto is the oracle: `.oneByOne` multiplies with it and with nothing of ours.
 @Suite("The paths of batches")
 struct CurvePathTests {
-  static let kernels = [CurvePath.portable, .fma, .fma512, .ifma]
+  static let kernels = [CurvePath.portable, .neon, .fma, .fma512, .ifma]
   static let counts = [0, 1, 7, 8, 9, 255, 256, 257, 1023]
 
   /// On the vector paths; a tenth on the portable one, and on those that run as it.

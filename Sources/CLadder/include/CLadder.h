@@ -24,6 +24,9 @@ typedef enum {
   /// Eight on plain 64-bit words, for any machine: to test the others by, and slower than one by
   /// one.
   lacuna_path_portable,
+  /// Two on AArch64, for nobody to choose but tests: on no such machine was it measured. As
+  /// `lacuna_path_portable` elsewhere.
+  lacuna_path_neon,
   /// Four on AVX2 and FMA; as `lacuna_path_portable` where the processor or the system lacks them.
   lacuna_path_fma,
   /// Eight on AVX-512, multiplied as those of `lacuna_path_fma`; as `lacuna_path_portable` where the
@@ -33,8 +36,11 @@ typedef enum {
   lacuna_path_ifma
 } lacuna_path;
 
-/// The last of the paths that this machine has all it needs for.
+/// The last of the paths that this machine has all it needs for, but `lacuna_path_neon`.
 lacuna_path lacuna_fastest_path(void);
+
+/// 1 for `lacuna_path_portable`, and for paths that this machine computes as that.
+int lacuna_path_is_portable(lacuna_path path);
 
 /// X25519 (RFC 7748 section 5) of one scalar and `count` points: 32 bytes a point and a product.
 /// The scalar is clamped; the top bit of a point is ignored, p and more are reduced; products are
@@ -46,7 +52,7 @@ lacuna_path lacuna_fastest_path(void);
 /// Secrecy: constant time by construction, in the scalar and in the points. No branch, address or
 /// loop bound depends on them: the bits of the scalar become masks, by which the ladder selects,
 /// and the vector multiplications take constant time as the scalar ones do; on doubles, of
-/// `lacuna_path_fma` and `lacuna_path_fma512`, this rests on no operand being subnormal, infinite or NaN. Bench/constant-time
+/// `lacuna_path_neon`, `lacuna_path_fma` and `lacuna_path_fma512`, this rests on no operand being subnormal, infinite or NaN. Bench/constant-time
 /// checks what the optimiser made of it. What holds bits of the scalar or multiples of points is
 /// wiped from the stack, frames of functions called included; registers are not.
 int lacuna_x25519_batch(uint8_t *products, const uint8_t *points, size_t count,
