@@ -64,19 +64,21 @@ struct ListColumns {
     }
   }
 
-  /// The keys of rows that were read together, which need nothing of the rows before them; nil where a row does not fit. In the
-  /// batches in which they were made, so that none is copied.
+  /// Begins to make the keys of rows that were read together, which need nothing of the rows before them; nil where a row does not
+  /// fit. In the batches in which they were made, so that none is copied.
   func keys(
     of rows: [DelimitedRow], _ lists: PublicLists, _ workers: Workers
-  ) -> [[RowKeys?]] {
+  ) -> Pending<[[RowKeys?]]> {
     let places = places
-    return workers.map(rows.count) { range in
-      var countries = CountryCodes()
-      let batch = range.map { index in
-        places.fits(rows[index])
-          ? RowKeys(of: rows[index], at: places, &countries, lists: lists) : nil
+    return workers.begin {
+      workers.map(rows.count) { range in
+        var countries = CountryCodes()
+        let batch = range.map { index in
+          places.fits(rows[index])
+            ? RowKeys(of: rows[index], at: places, &countries, lists: lists) : nil
+        }
+        return [batch]
       }
-      return [batch]
     }
   }
 

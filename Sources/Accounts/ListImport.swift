@@ -16,6 +16,13 @@ package struct ListImport: ~Copyable {
   private var reader = DelimitedReader()
   private var columns: ListColumns?
   private var rows: ListRows
+  /// Those read last. Their keys are made while the rows after them are read, and those before them are added.
+  private var pending = PendingRows()
+
+  private struct PendingRows {
+    var rows: [DelimitedRow] = []
+    var keys: Pending<[[RowKeys?]]>?
+  }
 
   /// - Parameter dimensions: what each account has one value of, and, if it is there, the dimension
   ///   `products` with the roll-up `union`, of which an account owns any number.
@@ -35,7 +42,8 @@ package struct ListImport: ~Copyable {
     }
     try mapping.requireRates(of: amounts)
     rows = ListRows(
-      self.dimensions, products: products?.values.count ?? 0, amounts: amounts.amounts.count)
+      self.dimensions, products: products?.values.count ?? 0, amounts: amounts.amounts.count,
+      workers)
     self.mapping = mapping
     self.amounts = amounts
     self.openQuestions = openQuestions
@@ -62,7 +70,7 @@ package struct ListImport: ~Copyable {
 
   // MARK: Lists of more rows than memory should hold
 
-  /// About how many bytes of memory those rows take that were read and are held.
+  /// About how many bytes of memory the rows take that are held, but for those of the last chunk.
   package var heldSize: Int { rows.size }
 
   /// Keeps the rows that are held as one run more, and forgets them.
@@ -82,6 +90,8 @@ package struct ListImport: ~Copyable {
 
   private mutating func readLast() throws(AccountsError) {
     try take(try reader.finish())
+    // Those that were read last.
+    try take([])
     if openQuestions == .refused, let open = columns?.openQuestions.first { throw open }
     try columns?.finish(&rows, lists: lists)
     guard (columns?.rejections.count ?? 0) < reader.rowCount else {
@@ -102,10 +112,13 @@ package struct ListImport: ~Copyable {
         amounts: amounts)
     }
     guard var columns else { return }
-    // Held by one owner alone while the rows are taken.
+    // Held by one owner alone while the rows are added.
     self.columns = nil
     defer { self.columns = columns }
-    for (row, keys) in zip(read, columns.keys(of: read, lists, workers).joined()) {
+    let last = pending
+    pending = PendingRows(rows: read, keys: columns.keys(of: read, lists, workers))
+    guard let keys = last.keys else { return }
+    for (row, keys) in zip(last.rows, keys.value().joined()) {
       try columns.add(row, keys, to: &rows, lists: lists)
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Agreements
+internal import Parallel
 
 /// The rows of a list that take part, gathered while the file is read: what they say, equal rows once.
 struct ListRows {
@@ -10,6 +11,7 @@ struct ListRows {
   private var record: [UInt8] = []
   private let dimensions: [Dimension]
   private let products: Int
+  private let workers: Workers
 
   /// How long a part of a run is, but for the last row of it.
   private static let partLength = 1 << 16
@@ -17,9 +19,8 @@ struct ListRows {
   /// - Parameters:
   ///   - products: how many a row may own.
   ///   - amounts: how many it has.
-  init(_ dimensions: [Dimension], products: Int, amounts: Int) {
-    self.dimensions = dimensions
-    self.products = products
+  init(_ dimensions: [Dimension], products: Int, amounts: Int, _ workers: Workers) {
+    (self.dimensions, self.products, self.workers) = (dimensions, products, workers)
     records = RowRecords(dimensions: dimensions.count, amounts: amounts)
   }
 
@@ -48,7 +49,7 @@ struct ListRows {
   mutating func rollUp() -> RollUp {
     records.close()
     var rollUp = RollUp(dimensions, products: products, amounts: records.amountCount)
-    rollUp.add(records, in: RowOrder.of(records))
+    rollUp.add(records, in: RowOrder.of(records, workers))
     return rollUp
   }
 
@@ -59,7 +60,7 @@ struct ListRows {
     records.close()
     let held = records
     records = RowRecords(dimensions: held.dimensions, amounts: held.amountCount)
-    let order = RowOrder.of(held)
+    let order = RowOrder.of(held, workers)
     try runs.keep { emit in
       var part: [UInt8] = []
       for element in order {

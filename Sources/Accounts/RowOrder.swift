@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Parallel
+
 /// Puts records of rows in the order of their accounts: that of the accounts' canonical records (account-keys.md 6).
 struct RowOrder {
   private let records: RowRecords
+  private let workers: Workers
 
-  static func of(_ records: RowRecords) -> [Element] { RowOrder(records: records).elements() }
+  static func of(_ records: RowRecords, _ workers: Workers) -> [Element] {
+    RowOrder(records: records, workers: workers).elements()
+  }
 
   /// A record while records are sorted by kind, length of the key, and key: sixteen bytes of the key at a time, which are
   /// cheap to compare.
-  struct Place: Equatable {
+  struct Place: Equatable, Sendable {
     let record: UInt32
     /// Kind, and length of the key.
     let start: UInt32
@@ -56,7 +61,10 @@ struct RowOrder {
   }
 
   private func sortedPlaces() -> [Place] {
-    var places = records.indices.map { Place(record: $0, records.key(of: $0)) }
+    // Batches by themselves: then they are merged.
+    var places = workers.map(records.indices.count) { range in
+      range.map { Place(record: $0, records.key(of: $0)) }.sorted(by: <)
+    }
     sort(&places[...], from: 0)
     return places
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Records of rows, equal ones once, and of each the sums of its rows' amounts.
-struct RowRecords {
+struct RowRecords: Sendable {
   private(set) var table = RecordTable()
   /// Of all records one after another.
   private var amounts: [Int] = []

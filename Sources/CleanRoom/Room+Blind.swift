@@ -5,6 +5,7 @@ internal import Agreements
 internal import Blinding
 internal import Exchange
 internal import Ledger
+internal import Parallel
 internal import Questions
 
 /// What a verb that sends has done.
@@ -75,8 +76,9 @@ extension Room {
     var sent: [TokenScheme: SentKeys] = [:]
     let own = OwnList(accounts, plan: terms.plan, role: role, sent: &sent)
     let coverage = ListCoverage(accounts, sent: sent, terms, role: role)
-    try? writeListNotes(accounts, coverage)
+    let notes = setting.machinery.workers.begin { try? writeListNotes(accounts, coverage) }
     let digest = try MessageKey.listDigest(seed: seed, of: own.canonical)
+    notes.value()
     return PreparedList(tokens: own.tokens, digest: digest)
   }
 
