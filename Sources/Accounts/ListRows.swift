@@ -13,7 +13,7 @@ struct ListRows {
   private let products: Int
   private let workers: Workers
 
-  /// How long a part of a run is, but for the last row of it.
+  /// How long a part of a run is, but for the last row of it. It has whole rows.
   private static let partLength = 1 << 16
 
   /// - Parameters:
@@ -69,7 +69,7 @@ struct ListRows {
         try emit(part)
         part.removeAll(keepingCapacity: true)
       }
-      try emit(part)
+      if !part.isEmpty { try emit(part) }
     }
   }
 

@@ -71,28 +71,17 @@ private struct RunReader {
   let run: Int
   private let dimensions: Int
   private let amounts: Int
-  /// What was read of the run, and where that begins which is not taken yet.
-  private var bytes: [UInt8] = []
-  private var start = 0
-
-  /// How many bytes are read at a time.
-  private static let readLength = 1 << 18
+  /// A part of the run, and where the row begins that is the next.
+  private var part: [UInt8] = []
+  private var place = 0
 
   init(run: Int, dimensions: Int, amounts: Int) {
     (self.run, self.dimensions, self.amounts) = (run, dimensions, amounts)
   }
 
   mutating func next(_ runs: inout some RowRuns & ~Copyable) throws -> SummedRow? {
-    while true {
-      if let row = SummedRow(
-        bytes[start...], dimensions: dimensions, amounts: amounts, end: &start)
-      {
-        return row
-      }
-      let more = try runs.next(of: run, atMost: Self.readLength)
-      if more.isEmpty { return nil }
-      bytes = bytes[start...] + more
-      start = 0
-    }
+    if place == part.count { (part, place) = (try runs.next(of: run), 0) }
+    if part.isEmpty { return nil }
+    return SummedRow(part, at: &place, dimensions: dimensions, amounts: amounts)
   }
 }

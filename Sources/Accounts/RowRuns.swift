@@ -7,9 +7,9 @@ package protocol RowRuns: ~Copyable {
   /// How many runs there are.
   var count: Int { get }
 
-  /// Keeps one run more: the parts that `content` gives, in order.
+  /// Keeps one run more: the parts that `content` gives, in order, none of them empty.
   mutating func keep(_ content: ((_ part: [UInt8]) throws -> Void) throws -> Void) throws
 
-  /// The bytes of a run that follow those given before, at most so many; none at its end.
-  mutating func next(of run: Int, atMost count: Int) throws -> [UInt8]
+  /// The part of a run that follows those given before, as it was kept; empty at the end of the run.
+  mutating func next(of run: Int) throws -> [UInt8]
 }

@@ -31,25 +31,20 @@ struct SummedRow {
     bytes += record.bytes
   }
 
-  /// The row that begins `bytes`; nil where they are only a part of it.
+  /// The row that begins at a place of a part of a run.
   ///
-  /// Runs are read by the process that wrote them: they are not checked as bytes of others are.
-  ///
-  /// - Parameter end: where it ends.
-  init?(_ bytes: ArraySlice<UInt8>, dimensions: Int, amounts count: Int, end: inout Int) {
-    guard bytes.count >= 16 + 8 * count else { return nil }
-    var place = bytes.startIndex
+  /// - Parameter place: becomes where the row ends.
+  init(_ part: [UInt8], at place: inout Int, dimensions: Int, amounts count: Int) {
     func number(_ length: Int) -> Int {
       defer { place += length }
-      return bytes[place..<place + length].reduce(0) { $0 << 8 | Int($1) }
+      return part[place..<place + length].reduce(0) { $0 << 8 | Int($1) }
     }
     let length = number(4)
     rows = number(4)
     firstLine = number(8)
     amounts = (0..<count).map { _ in number(8) }[...]
-    guard bytes.endIndex - place >= length else { return nil }
-    end = place + length
-    record = RowRecord(bytes[place..<end], dimensions: dimensions)
+    record = RowRecord(part[place..<place + length], dimensions: dimensions)
+    place += length
   }
 
   init(record: RowRecord, rows: Int, firstLine: Int, amounts: ArraySlice<Int>) {

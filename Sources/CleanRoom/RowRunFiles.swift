@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Accounts
+internal import Cryptography
 internal import Foundation
 package import Ledger
 
@@ -8,7 +9,15 @@ package import Ledger
 package struct RowRunFiles: RowRuns, ~Copyable {
   private let folder: String
   private let files: any FileLayer
-  private var runs: [OpenFile] = []
+  private var runs: [Run] = []
+
+  private struct Run {
+    let file: OpenFile
+    /// Length and SHA-256 of each part: what comes from the disk must be what went there.
+    var parts: [(length: Int, digest: [UInt8])] = []
+    /// How many parts were read.
+    var read = 0
+  }
 
   /// - Parameter folder: where the files lie; others must not be able to enter it.
   package init(in folder: String, _ files: any FileLayer = LocalFiles()) {
@@ -17,7 +26,7 @@ package struct RowRunFiles: RowRuns, ~Copyable {
   }
 
   deinit {
-    for run in runs { try? files.close(run) }
+    for run in runs { try? files.close(run.file) }
   }
 
   package var count: Int { runs.count }
@@ -31,16 +40,33 @@ package struct RowRunFiles: RowRuns, ~Copyable {
     let written = try files.create(path, visibility: .owner)
     defer { try? files.close(written) }
     // Read through a second one: each has a place of its own in the file.
-    let run = try files.open(path)
+    let file = try files.open(path)
     try files.remove(path)
-    guard let run else {
+    guard let file else {
       throw CleanRoomError("file-missing", .fileMissing, "\(path): no such file")
     }
-    runs.append(run)
-    try content { part in try files.write(part.span, to: written) }
+    runs.append(Run(file: file))
+    try content { part in
+      try files.write(part.span, to: written)
+      runs[runs.count - 1].parts.append((part.count, try Self.digest(of: part)))
+    }
   }
 
-  package mutating func next(of run: Int, atMost count: Int) throws -> [UInt8] {
-    try files.read(from: runs[run], atMost: count)
+  package mutating func next(of run: Int) throws -> [UInt8] {
+    let (file, number) = (runs[run].file, runs[run].read)
+    guard number < runs[run].parts.count else { return [] }
+    runs[run].read += 1
+    let (length, digest) = runs[run].parts[number]
+    let part = try files.read(from: file, atMost: length)
+    guard try Self.digest(of: part) == digest else {
+      throw LedgerError.fileSystem(.read, path: file.path, reason: "not what was written")
+    }
+    return part
+  }
+
+  private static func digest(of part: [UInt8]) throws -> [UInt8] {
+    var hasher = try SHA256Hasher()
+    try hasher.update(part)
+    return try hasher.finalize().bytes
   }
 }

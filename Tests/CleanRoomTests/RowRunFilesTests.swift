@@ -19,10 +19,57 @@ import Testing
         }
       }
       #expect(runs.count == 2)
-      #expect(try runs.next(of: 1, atMost: 600) == [UInt8](repeating: 2, count: 600))
-      #expect(try runs.next(of: 0, atMost: 2000) == [UInt8](repeating: 1, count: 1001))
-      #expect(try runs.next(of: 1, atMost: 600) == [UInt8](repeating: 2, count: 401))
-      #expect(try runs.next(of: 1, atMost: 600).isEmpty)
+      #expect(try runs.next(of: 1) == [UInt8](repeating: 2, count: 1000))
+      #expect(try runs.next(of: 0) == [UInt8](repeating: 1, count: 1000))
+      #expect(try runs.next(of: 1) == [2])
+      #expect(try runs.next(of: 1).isEmpty && runs.next(of: 1).isEmpty)
+    }
+  }
+
+  /// Gives other bytes than were written, or fewer.
+  struct DamagedFiles: FileLayer {
+    enum Damage { case otherByte, cutOff }
+
+    let local = LocalFiles()
+    let damage: Damage
+
+    func read(from file: OpenFile, atMost count: Int) throws(LedgerError) -> [UInt8] {
+      var bytes = try local.read(from: file, atMost: count)
+      switch damage {
+      case .otherByte: bytes[bytes.count / 2] ^= 1
+      case .cutOff: bytes.removeLast()
+      }
+      return bytes
+    }
+
+    func size(of path: String) throws(LedgerError) -> UInt64? { try local.size(of: path) }
+    func create(_ path: String, visibility: Visibility) throws(LedgerError) -> OpenFile {
+      try local.create(path, visibility: visibility)
+    }
+    func open(_ path: String) throws(LedgerError) -> OpenFile? { try local.open(path) }
+    func write(_ bytes: Span<UInt8>, to file: OpenFile) throws(LedgerError) {
+      try local.write(bytes, to: file)
+    }
+    func sync(_ file: OpenFile) throws(LedgerError) { try local.sync(file) }
+    func close(_ file: OpenFile) throws(LedgerError) { try local.close(file) }
+    func rename(
+      _ path: String, to new: String, existing: ExistingFile
+    ) throws(LedgerError) -> Bool { try local.rename(path, to: new, existing: existing) }
+    func syncFolder(of path: String) throws(LedgerError) { try local.syncFolder(of: path) }
+    func remove(_ path: String) throws(LedgerError) { try local.remove(path) }
+  }
+
+  @Test(arguments: [DamagedFiles.Damage.otherByte, .cutOff])
+  func `what the disk gives must be what was written`(damage: DamagedFiles.Damage) throws {
+    try withTemporaryFolder { folder in
+      var runs = RowRunFiles(in: folder.path, DamagedFiles(damage: damage))
+      try runs.keep { emit in try emit([1, 2, 3]) }
+      do {
+        _ = try runs.next(of: 0)
+        Issue.record("damaged bytes were given")
+      } catch let error as LedgerError {
+        guard case .fileSystem(.read, _, _) = error else { throw error }
+      }
     }
   }
 
