@@ -17,12 +17,7 @@ package struct ListImport: ~Copyable {
   private var columns: ListColumns?
   private var rows: ListRows
   /// Those read last. Their keys are made while the rows after them are read, and those before them are added.
-  private var pending = PendingRows()
-
-  private struct PendingRows {
-    var rows: [DelimitedRow] = []
-    var keys: Pending<[[RowKeys?]]>?
-  }
+  private var pending: (rows: [DelimitedRow], keys: Pending<[[RowKeys?]]>)?
 
   /// - Parameter dimensions: what each account has one value of, and, if it is there, the dimension
   ///   `products` with the roll-up `union`, of which an account owns any number.
@@ -90,8 +85,7 @@ package struct ListImport: ~Copyable {
 
   private mutating func readLast() throws(AccountsError) {
     try take(try reader.finish())
-    // Those that were read last.
-    try take([])
+    try addPending()
     if openQuestions == .refused, let open = columns?.openQuestions.first { throw open }
     try columns?.finish(&rows, lists: lists)
     guard (columns?.rejections.count ?? 0) < reader.rowCount else {
@@ -111,14 +105,16 @@ package struct ListImport: ~Copyable {
         header: reader.header, mapping: mapping, dimensions: dimensions, products: products,
         amounts: amounts)
     }
-    guard var columns else { return }
+    guard let keys = columns?.keys(of: read, lists, workers) else { return }
+    try addPending()
+    pending = (read, keys)
+  }
+
+  private mutating func addPending() throws(AccountsError) {
+    guard let (read, keys) = pending.take(), var columns = self.columns.take() else { return }
     // Held by one owner alone while the rows are added.
-    self.columns = nil
     defer { self.columns = columns }
-    let last = pending
-    pending = PendingRows(rows: read, keys: columns.keys(of: read, lists, workers))
-    guard let keys = last.keys else { return }
-    for (row, keys) in zip(last.rows, keys.value().joined()) {
+    for (row, keys) in zip(read, keys.value().joined()) {
       try columns.add(row, keys, to: &rows, lists: lists)
     }
   }
