@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// How the lanes of `lanes_fma.h`, `lanes_fma512.h` and `lanes_neon.h`, which include this, are multiplied.
+// How the lanes of `lanes_fma.h`, `lanes_fma512.h` and `lanes_neon.h`, which include this, are
+// multiplied.
 //
 // Their processors multiply vectors of integers of 32 bits only; their doubles have 53. So factors
 // are turned to doubles, and both halves of their product come exactly from two fused
@@ -27,10 +28,10 @@ static inline void lanes_add_product(lanes *low, lanes *high, lanes a, lanes b) 
   // 2^103 + 2^51 h: what is below 2^51 is cut off.
   const doubles upper = doubles_multiply_add(x, y, doubles_set(0x1p103));
   // 2^52 - 2^51 h, and then 2^52 + a * b - 2^51 h. Both are exact.
-  const doubles rest = doubles_sub(doubles_set(0x1p103 + 0x1p52), upper);
+  const doubles rest = doubles_set(0x1p103 + 0x1p52) - upper;
   const doubles lower = doubles_multiply_add(x, y, rest);
-  *low = lanes_add(*low, doubles_bits(lower));
-  *high = lanes_add(*high, doubles_bits(upper));
+  *low = lanes_add(*low, (lanes)lower);
+  *high = lanes_add(*high, (lanes)upper);
 }
 
 /// a, to which `lanes_add_product` will add `low` low halves and `high` high ones.

@@ -53,8 +53,6 @@ static inline uint8_t lanes_zero(lanes a) {
 typedef __m256d doubles;
 
 static inline doubles doubles_set(double a) { return _mm256_set1_pd(a); }
-static inline doubles doubles_sub(doubles a, doubles b) { return _mm256_sub_pd(a, b); }
-static inline lanes doubles_bits(doubles a) { return _mm256_castpd_si256(a); }
 
 /// a * b + c, rounded toward zero.
 static inline doubles doubles_multiply_add(doubles a, doubles b, doubles c) {
@@ -63,8 +61,8 @@ static inline doubles doubles_multiply_add(doubles a, doubles b, doubles c) {
 
 /// A word below 2^52 as a double.
 static inline doubles lanes_double(lanes a) {
-  const lanes bits_52 = lanes_set(UINT64_C(0x4330000000000000));
-  return _mm256_sub_pd(_mm256_castsi256_pd(lanes_or(a, bits_52)), _mm256_set1_pd(0x1p52));
+  const doubles start = doubles_set(0x1p52);
+  return (doubles)lanes_or(a, (lanes)start) - start;
 }
 
 /// As an operand of inline assembly that is read and written.

@@ -22,8 +22,6 @@
 typedef __m512d doubles;
 
 static inline doubles doubles_set(double a) { return _mm512_set1_pd(a); }
-static inline doubles doubles_sub(doubles a, doubles b) { return _mm512_sub_pd(a, b); }
-static inline lanes doubles_bits(doubles a) { return _mm512_castpd_si512(a); }
 
 /// a * b + c, rounded toward zero.
 static inline doubles doubles_multiply_add(doubles a, doubles b, doubles c) {

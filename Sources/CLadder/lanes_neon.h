@@ -40,8 +40,6 @@ static inline uint8_t lanes_zero(lanes a) {
 typedef float64x2_t doubles;
 
 static inline doubles doubles_set(double a) { return vdupq_n_f64(a); }
-static inline doubles doubles_sub(doubles a, doubles b) { return vsubq_f64(a, b); }
-static inline lanes doubles_bits(doubles a) { return vreinterpretq_u64_f64(a); }
 
 /// a * b + c, rounded toward zero.
 static inline doubles doubles_multiply_add(doubles a, doubles b, doubles c) {

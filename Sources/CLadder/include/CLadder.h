@@ -52,9 +52,10 @@ int lacuna_path_is_portable(lacuna_path path);
 /// Secrecy: constant time by construction, in the scalar and in the points. No branch, address or
 /// loop bound depends on them: the bits of the scalar become masks, by which the ladder selects,
 /// and the vector multiplications take constant time as the scalar ones do; on doubles, of
-/// `lacuna_path_neon`, `lacuna_path_fma` and `lacuna_path_fma512`, this rests on no operand being subnormal, infinite or NaN. Bench/constant-time
-/// checks what the optimiser made of it. What holds bits of the scalar or multiples of points is
-/// wiped from the stack, frames of functions called included; registers are not.
+/// `lacuna_path_neon`, `lacuna_path_fma` and `lacuna_path_fma512`, this rests on no operand being
+/// subnormal, infinite or NaN. Bench/constant-time checks what the optimiser made of it. What holds
+/// bits of the scalar or multiples of points is wiped from the stack, frames of functions called
+/// included; registers are not.
 int lacuna_x25519_batch(uint8_t *products, const uint8_t *points, size_t count,
                         const uint8_t scalar[32], lacuna_path path);
 
