@@ -77,8 +77,9 @@ extension Room {
     let own = OwnList(accounts, plan: terms.plan, role: role, sent: &sent)
     let coverage = ListCoverage(accounts, sent: sent, terms, role: role)
     let notes = setting.machinery.workers.begin { try? writeListNotes(accounts, coverage) }
+    // Also before an error removes them.
+    defer { notes.value() }
     let digest = try MessageKey.listDigest(seed: seed, of: own.canonical)
-    notes.value()
     return PreparedList(tokens: own.tokens, digest: digest)
   }
 

@@ -14,7 +14,7 @@ package struct RowRunFiles: RowRuns, ~Copyable {
   private struct Run {
     let file: OpenFile
     /// Length and SHA-256 of each part: what comes from the disk must be what went there.
-    var parts: [(length: Int, digest: [UInt8])] = []
+    var parts: [(length: Int, digest: Digest)] = []
     /// How many parts were read.
     var read = 0
   }
@@ -35,7 +35,8 @@ package struct RowRunFiles: RowRuns, ~Copyable {
     _ content: ((_ part: [UInt8]) throws -> Void) throws -> Void
   ) throws {
     // Another process of the room has another name.
-    let path = "\(folder)/.rows.\(ProcessInfo.processInfo.processIdentifier).\(count).partial"
+    let process = ProcessInfo.processInfo.processIdentifier
+    let path = Publication.temporaryPath(for: "\(folder)/rows.\(process).\(count)")
     try files.remove(path)
     let written = try files.create(path, visibility: .owner)
     defer { try? files.close(written) }
@@ -48,7 +49,7 @@ package struct RowRunFiles: RowRuns, ~Copyable {
     runs.append(Run(file: file))
     try content { part in
       try files.write(part.span, to: written)
-      runs[runs.count - 1].parts.append((part.count, try Self.digest(of: part)))
+      runs[runs.count - 1].parts.append((part.count, try SHA256.digest(part)))
     }
   }
 
@@ -58,15 +59,9 @@ package struct RowRunFiles: RowRuns, ~Copyable {
     runs[run].read += 1
     let (length, digest) = runs[run].parts[number]
     let part = try files.read(from: file, atMost: length)
-    guard try Self.digest(of: part) == digest else {
+    guard try SHA256.digest(part) == digest else {
       throw LedgerError.fileSystem(.read, path: file.path, reason: "not what was written")
     }
     return part
-  }
-
-  private static func digest(of part: [UInt8]) throws -> [UInt8] {
-    var hasher = try SHA256Hasher()
-    try hasher.update(part)
-    return try hasher.finalize().bytes
   }
 }
