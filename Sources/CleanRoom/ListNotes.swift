@@ -6,7 +6,7 @@ internal import Questions
 
 /// What the annex needs of the own list: a few counts, and for each account where it stands and its name. Lives in
 /// Annex (0700) only. What accounts say is kept in columns: a list may have a million.
-struct ListNotes {
+struct ListNotes: Sendable {
   let rows: Int
   let rejected: Int
   let keys: [KeyCoverage]
@@ -21,7 +21,7 @@ struct ListNotes {
   private let names: [Range<Int>]
 
   /// So many numbers an account.
-  private struct Columns {
+  private struct Columns: Sendable {
     /// Nil before the first account.
     private var width: Int?
     private var numbers: [Int] = []
@@ -103,73 +103,73 @@ extension ListNotes {
   }
 
   init?(text: [UInt8]) {
-    var rest = text[...]
-    func line() -> ArraySlice<UInt8>? {
-      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-      defer { rest = rest[(end + 1)...] }
-      return rest[..<end]
-    }
-    guard let first = line(), first.elementsEqual(Self.format.utf8),
-      let second = line(), let counts = Self.counts(second), counts.count == 3,
-      (0...16).contains(counts[2])
+    var scanner = NotesScanner(text: text)
+    var numbers: [Int] = []
+    /// The only number before the next space.
+    func number() -> Int? { scanner.takeNumbers(&numbers) && numbers.count == 1 ? numbers[0] : nil }
+    guard scanner.takeLine().elementsEqual(Self.format.utf8), let rows = number(),
+      let rejected = number(),
+      let kinds = Int(String(decoding: scanner.takeLine(), as: UTF8.self)), (0...16).contains(kinds)
     else { return nil }
     var keys: [KeyCoverage] = []
-    var numbers: [Int] = []
-    for _ in 0..<counts[2] {
-      guard var line = line(), Self.takeNumbers(&line, &numbers), numbers.count == 1,
-        let accounts = numbers.first, Self.takeNumbers(&line, &numbers), numbers.count == 1,
-        let ambiguous = numbers.first
-      else { return nil }
-      keys.append(
-        KeyCoverage(
-          name: String(decoding: line, as: UTF8.self), accounts: accounts, ambiguous: ambiguous))
+    for _ in 0..<kinds {
+      guard let accounts = number(), let ambiguous = number() else { return nil }
+      let name = String(decoding: scanner.takeLine(), as: UTF8.self)
+      keys.append(KeyCoverage(name: name, accounts: accounts, ambiguous: ambiguous))
     }
     var (values, amounts) = (Columns(), Columns())
     var (products, productEnds): ([Int], [Int]) = ([], [])
     var names: [Range<Int>] = []
-    while var line = line() {
-      guard Self.takeIndices(&line, &numbers), values.add(numbers),
-        Self.takeIndices(&line, &numbers)
+    while !scanner.isAtEnd {
+      guard scanner.takeIndices(&numbers), values.add(numbers), scanner.takeIndices(&numbers)
       else { return nil }
       products += numbers
       productEnds.append(products.count)
-      guard Self.takeNumbers(&line, &numbers), amounts.add(numbers) else { return nil }
-      names.append(line.indices)
+      guard scanner.takeNumbers(&numbers), amounts.add(numbers) else { return nil }
+      names.append(scanner.takeLine().indices)
     }
-    guard rest.isEmpty else { return nil }
-    (rows, rejected, self.keys) = (counts[0], counts[1], keys)
+    guard scanner.isWhole else { return nil }
+    (self.rows, self.rejected, self.keys) = (rows, rejected, keys)
     (self.values, self.amounts) = (values, amounts)
     (self.products, self.productEnds) = (products, productEnds)
     (self.text, self.names) = (text, names)
   }
+}
 
-  /// The numbers of a line of counts.
-  private static func counts(_ line: ArraySlice<UInt8>) -> [Int]? {
-    var rest = line + [UInt8(ascii: " ")]
-    var (counts, numbers): ([Int], [Int]) = ([], [])
-    while !rest.isEmpty {
-      guard takeNumbers(&rest, &numbers), numbers.count == 1 else { return nil }
-      counts += numbers
-    }
-    return counts
+/// Takes notes apart, from their beginning on.
+private struct NotesScanner {
+  let text: [UInt8]
+  private var place = 0
+  /// Whether every line that was taken had its end.
+  private(set) var isWhole = true
+
+  init(text: [UInt8]) { self.text = text }
+
+  var isAtEnd: Bool { place == text.count }
+
+  /// Takes what is left of a line, and the line's end.
+  mutating func takeLine() -> ArraySlice<UInt8> {
+    let start = place
+    while place < text.count, text[place] != UInt8(ascii: "\n") { place += 1 }
+    let line = text[start..<place]
+    if place < text.count { place += 1 } else { isWhole = false }
+    return line
   }
 
-  private static func takeIndices(_ line: inout ArraySlice<UInt8>, _ numbers: inout [Int]) -> Bool {
-    takeNumbers(&line, &numbers) && numbers.allSatisfy((0..<65_536).contains)
+  mutating func takeIndices(_ numbers: inout [Int]) -> Bool {
+    takeNumbers(&numbers) && numbers.allSatisfy((0..<65_536).contains)
   }
 
   /// Takes what stands before the next space: decimal numbers with a comma between two of them, or none.
-  private static func takeNumbers(
-    _ line: inout ArraySlice<UInt8>, _ numbers: inout [Int]
-  ) -> Bool {
+  mutating func takeNumbers(_ numbers: inout [Int]) -> Bool {
     numbers.removeAll(keepingCapacity: true)
     var number: Int?
-    for place in line.indices {
-      let byte = line[place]
+    while place < text.count {
+      let byte = text[place]
+      place += 1
       switch byte {
       case UInt8(ascii: " "):
         if let number { numbers.append(number) }
-        line = line[(place + 1)...]
         return number != nil || numbers.isEmpty
       case UInt8(ascii: ","):
         guard let finished = number else { return false }

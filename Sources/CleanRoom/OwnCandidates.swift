@@ -2,6 +2,7 @@
 
 internal import Accounts
 internal import Agreements
+internal import Parallel
 internal import Questions
 internal import Reporting
 
@@ -12,6 +13,7 @@ struct OwnCandidates {
   let notes: ListNotes
   let dimensions: [Dimension]
   let role: Role
+  let workers: Workers
 
   func of(_ question: PlannedQuestion, _ section: Report.Section) -> [Annex.Candidates] {
     switch (question, section) {
@@ -31,7 +33,7 @@ struct OwnCandidates {
       StatusDimension.customer, StatusDimension.openOpportunity
     )
     let groups = notes.groups(by: Grouping([StatusDimension.agreed]), dimensions)
-    func names(_ status: Int) -> [String] { self.names { groups[$0] == status } }
+    func names(_ status: Int) -> AccountNames { self.names { groups[$0] == status } }
     func shared(own: Int, theirs: Int) -> Report.Estimate {
       let (row, column) = role == .initiator ? (own, theirs) : (theirs, own)
       return section.map.cells[row][column].estimate
@@ -114,16 +116,39 @@ struct OwnCandidates {
   }
 
   /// The names of some accounts, in the order of their bytes.
-  private func names(_ stands: (Int) -> Bool) -> [String] {
-    var names: [(leading: UInt64, name: ArraySlice<UInt8>)] = []
+  private func names(_ stands: (Int) -> Bool) -> AccountNames {
+    // By their first byte: those with the same are sorted together.
+    var parts = Array(repeating: [NamePlace](), count: 256)
     for account in 0..<notes.count where stands(account) {
       let name = notes.name(of: account)
-      if !name.isEmpty { names.append((name.word(from: 0), name)) }
+      if let first = name.first { parts[Int(first)].append(NamePlace(account: account, name)) }
     }
-    names.sort {
+    let (sortable, notes) = (parts, notes)
+    var names = AccountNames()
+    for part in workers.map(each: sortable.count, { Self.sorted(sortable[$0], notes) }) {
+      names.append(part)
+    }
+    return names
+  }
+
+  private static func sorted(_ places: [NamePlace], _ notes: ListNotes) -> AccountNames {
+    let sorted = places.sorted {
       $0.leading != $1.leading
-        ? $0.leading < $1.leading : $0.name.lexicographicallyPrecedes($1.name)
+        ? $0.leading < $1.leading
+        : notes.name(of: $0.account).lexicographicallyPrecedes(notes.name(of: $1.account))
     }
-    return names.map { String(decoding: $0.name, as: UTF8.self) }
+    var names = AccountNames()
+    for place in sorted { names.append(notes.name(of: place.account)) }
+    return names
+  }
+
+  /// An account while names are sorted: most are told apart by their first eight bytes.
+  private struct NamePlace {
+    let account: Int
+    let leading: UInt64
+
+    init(account: Int, _ name: ArraySlice<UInt8>) {
+      (self.account, leading) = (account, name.word(from: 0))
+    }
   }
 }

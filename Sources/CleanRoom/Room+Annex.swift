@@ -4,6 +4,7 @@ internal import Accounts
 internal import Agreements
 internal import Cryptography
 internal import Ledger
+internal import Parallel
 internal import Questions
 internal import Release
 internal import Reporting
@@ -66,17 +67,20 @@ extension Room {
       besides: try OwnBesides(notes: notes, terms: terms, role: key.role).sections(answers),
       values: OwnValue(notes: notes, terms: terms, role: key.role).atStake(sections),
       candidates: zip(terms.plan.questions, sections).flatMap {
-        OwnCandidates(notes: notes, dimensions: dimensions, role: key.role).of($0, $1)
+        OwnCandidates(
+          notes: notes, dimensions: dimensions, role: key.role,
+          workers: setting.machinery.workers.silent
+        ).of($0, $1)
       })
     let target = "\(folder.annex)/run-\(RunName.text(run))"
     try RoomFiles.makeFolder(target, mode: 0o700)
-    let texts = [
-      ("annex.html", annex.html()), ("annex.md", annex.markdown()),
+    let contents = [
+      ("annex.html", Array(annex.html().utf8)), ("annex.md", Array(annex.markdown().utf8)),
       ("candidates.csv", annex.candidatesCSV()),
     ]
-    for (name, text) in texts {
+    for (name, content) in contents {
       try RoomFiles.write(
-        Array(text.utf8), to: target + "/" + name, visibility: .owner, existing: .replace)
+        content, to: target + "/" + name, visibility: .owner, existing: .replace)
     }
   }
 

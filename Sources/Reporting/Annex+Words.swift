@@ -188,5 +188,5 @@ extension Annex {
 }
 
 extension Annex.Candidates {
-  var namesOnPage: ArraySlice<String> { names.prefix(Self.mostOnPage) }
+  var namesOnPage: [String] { names.prefix(Self.mostOnPage) }
 }

@@ -118,12 +118,12 @@ package struct Annex: Equatable, Sendable {
     package let reason: Reason
     /// About how many accounts the strong cell holds.
     package let shared: Report.Estimate
-    package let names: [String]
+    package let names: AccountNames
 
     /// The most names that stand on a page: of a longer list all are in candidates.csv.
     package static let mostOnPage = 1000
 
-    package init(group: [String], reason: Reason, shared: Report.Estimate, names: [String]) {
+    package init(group: [String], reason: Reason, shared: Report.Estimate, names: AccountNames) {
       self.group = group
       self.reason = reason
       self.shared = shared

@@ -25,12 +25,37 @@ extension Report {
 
 /// A field of RFC 4180 that no spreadsheet takes for a formula.
 package enum CSV {
-  package static func field(_ text: String) -> String {
+  /// Appends the field of a text in UTF-8.
+  package static func append(field text: ArraySlice<UInt8>, to csv: inout [UInt8]) {
     // Most names of a list of thousands need no more than quotes.
-    if Words.isPlain(text), text.utf8.first.map({ $0 >= UInt8(ascii: "0") }) ?? true {
-      let isQuoted = text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") }
-      return isQuoted ? "\"" + text + "\"" : text
+    guard isPlain(text) else {
+      csv += field(String(decoding: text, as: UTF8.self)).utf8
+      return
     }
+    let isQuoted = text.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") }
+    if isQuoted { csv.append(UInt8(ascii: "\"")) }
+    csv += text
+    if isQuoted { csv.append(UInt8(ascii: "\"")) }
+  }
+
+  /// Whether a text begins with a letter or digit, and is ASCII but for letters of the Latin script, without a quote.
+  private static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first else { return true }
+    switch first {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xC3...0xC9: break
+    default: return false
+    }
+    return text.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "\""): false
+      // U+00C0 to U+027F, and the bytes that follow the first of a character.
+      case 0x20...0x7E, 0xC3...0xC9, 0x80...0xBF: true
+      default: false
+      }
+    }
+  }
+
+  package static func field(_ text: String) -> String {
     var content = String(String.UnicodeScalarView(text.unicodeScalars.map(Words.visible)))
     // Spreadsheets look past spaces, and at the full-width forms of these signs as well.
     let first = content.unicodeScalars.first { !$0.properties.isWhitespace }

@@ -100,10 +100,10 @@ import Testing
       candidates: [
         Annex.Candidates(
           group: [StatusDimension.titles[1]], reason: .theyKnowThem, shared: shared.0.estimate,
-          names: candidates[1]),
+          names: AccountNames(candidates[1])),
         Annex.Candidates(
           group: [StatusDimension.titles[0]], reason: .weKnowThem, shared: shared.1.estimate,
-          names: candidates[0]),
+          names: AccountNames(candidates[0])),
       ])
   }
 

@@ -85,9 +85,14 @@ import Testing
     ("\t=1", "\u{FFFD}=1"), ("Acme", "Acme"), ("", ""), ("Éclair", "Éclair"),
     ("Ångström AB", "\"Ångström AB\""),
     ("a\u{85}b", "a\u{FFFD}b"), ("é=1", "é=1"), ("\u{202E}é", "\u{FFFD}é"),
+    ("O'Neil & Sons (UK)=", "\"O'Neil & Sons (UK)=\""), ("3M", "3M"), ("'a", "'a"),
+    ("Ж\u{AD}", "Ж\u{AD}"), ("É\u{7F}", "É\u{FFFD}"), ("E\u{301},", "\"E\u{301},\""),
   ])
   func csvFieldsAreNoFormulas(_ text: String, _ field: String) {
     #expect(CSV.field(text) == field)
+    var bytes = Array("x".utf8)
+    CSV.append(field: ArraySlice(text.utf8), to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == "x" + field)
   }
 
   @Test func markdownNamesStayText() {
@@ -140,14 +145,14 @@ import Testing
       candidates: [
         .init(
           group: ["customer"], reason: .weKnowThem, shared: .init(value: 29, lower: 25, upper: 33),
-          names: names)
+          names: AccountNames(names))
       ])
     for text in [annex.html(), annex.markdown()] {
       #expect(text.contains("And 1,234 more: candidates.csv has them all."))
       #expect(text.contains("=Account, 999") && !text.contains("=Account, 1000"))
       #expect(text.contains("2,234 accounts"))
     }
-    let rows = annex.candidatesCSV().split(separator: "\r\n")
+    let rows = String(decoding: annex.candidatesCSV(), as: UTF8.self).split(separator: "\r\n")
     #expect(rows.count == 1 + names.count)
     // No spreadsheet takes a name for a formula.
     #expect(rows.last == "Customer,\"'=Account, 2233\"")
