@@ -17,13 +17,12 @@ package struct OwnList: Sendable {
 
   /// `list` must have been read with `plan.dimensions(of: role)`, and with the amounts of that side.
   package init(_ list: CustomerList, plan: Plan, role: Role) {
-    var sent: [TokenScheme: SentKeys] = [:]
-    self.init(list, plan: plan, role: role, sent: &sent)
+    self.init(list, plan: plan, role: role, sent: plan.sentKeys(of: list, role))
   }
 
-  /// - Parameter sent: becomes which keys its accounts send, by token scheme.
-  init(_ list: CustomerList, plan: Plan, role: Role, sent: inout [TokenScheme: SentKeys]) {
-    tokens = OwnTokens(list, plan: plan, role: role, sent: &sent)
+  /// - Parameter sent: what `Plan.sentKeys` gives.
+  init(_ list: CustomerList, plan: Plan, role: Role, sent: [TokenScheme: SentKeys]) {
+    tokens = OwnTokens(list, plan: plan, role: role, sent: sent)
     canonical = CanonicalRecords(of: list)
   }
 }
@@ -41,7 +40,7 @@ package struct OwnTokens: Sendable {
   private let owners: [[[Int]]]
 
   fileprivate init(
-    _ list: CustomerList, plan: Plan, role: Role, sent: inout [TokenScheme: SentKeys]
+    _ list: CustomerList, plan: Plan, role: Role, sent: [TokenScheme: SentKeys]
   ) {
     // Owners and amounts are for sums alone.
     let hasSums = plan.tables.contains { $0.bit?.amount.owner == role }
@@ -51,7 +50,6 @@ package struct OwnTokens: Sendable {
     for table in plan.tables {
       let key = Sections.Key(scheme: table.scheme, grouping: table.grouping(of: role))
       let keys = sent[table.scheme] ?? SentKeys(list.accounts, table.scheme, role)
-      sent[table.scheme] = keys
       let section = made[key] ?? Sections(list, keys, by: key.grouping, hasSums ? .kept : .left)
       made[key] = section
       sections.append(section)
@@ -126,6 +124,14 @@ package struct OwnTokens: Sendable {
       }
     }
     return rows
+  }
+}
+
+extension Plan {
+  /// Which keys the accounts of a list send in the tables, by token scheme.
+  func sentKeys(of list: CustomerList, _ role: Role) -> [TokenScheme: SentKeys] {
+    let schemes = Set(tables.map(\.scheme))
+    return Dictionary(uniqueKeysWithValues: schemes.map { ($0, SentKeys(list.accounts, $0, role)) })
   }
 }
 

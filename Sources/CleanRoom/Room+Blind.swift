@@ -73,12 +73,13 @@ extension Room {
     let seed = try seed(
       first: agreement.party(role).commitment,
       number: UInt32(history.seedNumber(inForceUnder: agreement.digest.bytes)))
-    var sent: [TokenScheme: SentKeys] = [:]
-    let own = OwnList(accounts, plan: terms.plan, role: role, sent: &sent)
-    let coverage = ListCoverage(accounts, sent: sent, terms, role: role)
-    let notes = setting.machinery.workers.begin { try? writeListNotes(accounts, coverage) }
+    let sent = terms.plan.sentKeys(of: accounts, role)
+    let notes = setting.machinery.workers.begin {
+      try? writeListNotes(accounts, ListCoverage(accounts, sent: sent, terms, role: role))
+    }
     // Also before an error removes them.
     defer { notes.value() }
+    let own = OwnList(accounts, plan: terms.plan, role: role, sent: sent)
     let digest = try MessageKey.listDigest(seed: seed, of: own.canonical)
     return PreparedList(tokens: own.tokens, digest: digest)
   }

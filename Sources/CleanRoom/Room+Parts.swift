@@ -90,6 +90,7 @@ extension Room {
     var parts: [String] = []
     if stored.length > setting.partSize.bytes {
       var file: [UInt8] = []
+      file.reserveCapacity(Int(clamping: stored.length))
       try ledger.read(stored) { file += $0 }
       if let cut = FileCut(of: file, partSize: setting.partSize.bytes) {
         for number in 1...cut.count {
