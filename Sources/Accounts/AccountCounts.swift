@@ -8,11 +8,9 @@ struct RowCounts {
   private(set) var withDomain = 0
   private(set) var withoutDomain: [DomainKey.Absence: Int] = [:]
 
-  mutating func add(_ domain: DomainKey) {
-    switch domain {
-    case .domain: withDomain += 1
-    case .absent(let reason): withoutDomain[reason, default: 0] += 1
-    }
+  /// - Parameter absence: why a row has no domain key; nil where it has one.
+  mutating func add(_ absence: DomainKey.Absence?) {
+    if let absence { withoutDomain[absence, default: 0] += 1 } else { withDomain += 1 }
   }
 }
 
@@ -48,5 +46,19 @@ struct AccountCounts {
     for (index, value) in groups.enumerated() { values[index][Int(value)] += 1 }
     for product in products { self.products[Int(product)] += 1 }
     if !products.isEmpty { owners += 1 }
+  }
+
+  /// Those of other accounts of the list.
+  mutating func add(_ other: AccountCounts) {
+    withDomain += other.withDomain
+    withName += other.withName
+    withNameAndCountry += other.withNameAndCountry
+    rolledUp += other.rolledUp
+    mostRows = max(mostRows, other.mostRows)
+    for (index, counts) in other.values.enumerated() {
+      for (value, count) in counts.enumerated() { values[index][value] += count }
+    }
+    for (product, count) in other.products.enumerated() { products[product] += count }
+    owners += other.owners
   }
 }

@@ -27,6 +27,11 @@ package enum DomainKey: Sendable, Hashable {
     if case .domain(let key) = self { key } else { nil }
   }
 
+  /// Nil where there is a key.
+  var absence: Absence? {
+    if case .absent(let reason) = self { reason } else { nil }
+  }
+
   /// The key of a website, URL, host or mail address, given as bytes of a field.
   package init(website: some Sequence<UInt8>, lists: PublicLists) {
     self = HostKeys(website: website, lists: lists).domain

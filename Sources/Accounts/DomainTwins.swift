@@ -38,6 +38,16 @@ package struct DomainTwins: Sendable, Equatable {
     if byName.count == 1 { domainsOfName += 1 }
   }
 
+  /// Those of other domains.
+  mutating func add(_ other: DomainTwins) {
+    domains += other.domains
+    rows += other.rows
+    pairs = pairs.addingClamped(other.pairs)
+    pairsOfName = pairsOfName.addingClamped(other.pairsOfName)
+    pairsOfNameAndCountry = pairsOfNameAndCountry.addingClamped(other.pairsOfNameAndCountry)
+    domainsOfName += other.domainsOfName
+  }
+
   private static func pairs(of rows: Int) -> Int {
     let (product, overflow) = rows.multipliedReportingOverflow(by: rows - 1)
     return overflow ? .max : product / 2

@@ -68,25 +68,28 @@ struct ListColumns {
   /// fit. In the batches in which they were made, so that none is copied.
   func keys(
     of rows: [DelimitedRow], _ lists: PublicLists, _ workers: Workers
-  ) -> Pending<[[RowKeys?]]> {
+  ) -> Pending<[RecordedKeys]> {
     let places = places
     return workers.begin {
       workers.map(rows.count) { range in
         var countries = CountryCodes()
-        let batch = range.map { index in
-          places.fits(rows[index])
-            ? RowKeys(of: rows[index], at: places, &countries, lists: lists) : nil
+        var keys = RecordedKeys()
+        for row in rows[range] {
+          keys.append(
+            places.fits(row) ? RowKeys(of: row, at: places, &countries, lists: lists) : nil)
         }
-        return [batch]
+        return [keys]
       }
     }
   }
 
-  /// - Parameter keys: those of the row; nil where it does not fit.
+  /// - Parameters:
+  ///   - keys: those of the row, at `index`.
   mutating func add(
-    _ row: DelimitedRow, _ keys: RowKeys?, to rows: inout ListRows, lists: PublicLists
+    _ row: DelimitedRow, _ keys: RecordedKeys, at index: Int, to rows: inout ListRows,
+    lists: PublicLists
   ) throws(AccountsError) {
-    guard let keys else {
+    guard let found = keys[index] else {
       rejections.append(
         ListSummary.Rejection(line: row.line, fields: row.count, expectedFields: places.width))
       return
@@ -102,7 +105,7 @@ struct ListColumns {
       waiting.append(ReadRow(row: row.alone, groups: groups, dates: dates, amounts: amounts))
     } else {
       addWaiting(to: &rows, lists: lists)
-      add(row, keys, dates, amounts, to: &rows)
+      add(row, found, keys, dates, amounts, to: &rows)
     }
   }
 
@@ -137,15 +140,17 @@ struct ListColumns {
     guard !waiting.isEmpty else { return }
     for read in waiting {
       groups = read.groups
-      add(read.row, keys(of: read.row, lists), read.dates, read.amounts, to: &rows)
+      var keys = RecordedKeys()
+      keys.append(self.keys(of: read.row, lists))
+      if let found = keys[0] { add(read.row, found, keys, read.dates, read.amounts, to: &rows) }
     }
     waiting = []
   }
 
   /// Adds a row whose values are in `groups`.
   private mutating func add(
-    _ row: DelimitedRow, _ keys: RowKeys, _ dates: [DateColumn.Readings],
-    _ amounts: [AmountColumn.Readings], to rows: inout ListRows
+    _ row: DelimitedRow, _ found: RecordedKeys.Row, _ keys: RecordedKeys,
+    _ dates: [DateColumn.Readings], _ amounts: [AmountColumn.Readings], to rows: inout ListRows
   ) {
     for index in dates.indices {
       guard let value = self.dates[index].value(of: dates[index]) else {
@@ -154,17 +159,17 @@ struct ListColumns {
       }
       groups[self.dates[index].place] = value
     }
-    if let step = keys.reference { resolved.add(step) }
-    if let number = keys.number { numbers.add(number) }
-    if keys.isNoName { noNames.add(row.line) }
-    if keys.areOfParent { parentRows.add(row.line) }
-    if keys.isNameRepaired { repairedRows.add(row.line) }
+    if let step = found.reference { resolved.add(step) }
+    numbers.add(found.numberAbsence)
+    if found.isNoName { noNames.add(row.line) }
+    if found.areOfParent { parentRows.add(row.line) }
+    if found.isNameRepaired { repairedRows.add(row.line) }
     takeProducts(of: row)
     hundredths.removeAll(keepingCapacity: true)
     for index in amounts.indices {
       hundredths.append(self.amounts[index].hundredths(of: amounts[index]))
     }
-    rows.add(keys, line: row.line, groups: groups, products: owned, amounts: hundredths)
+    rows.add(found, keys, line: row.line, groups: groups, products: owned, amounts: hundredths)
   }
 
   /// Reads the row's value in each dimension into `groups`; false where the row takes no part.

@@ -17,7 +17,7 @@ package struct ListImport: ~Copyable {
   private var columns: ListColumns?
   private var rows: ListRows
   /// Those read last. Their keys are made while the rows after them are read, and those before them are added.
-  private var pending: (rows: [DelimitedRow], keys: Pending<[[RowKeys?]]>)?
+  private var pending: (rows: [DelimitedRow], keys: Pending<[RecordedKeys]>)?
 
   /// - Parameter dimensions: what each account has one value of, and, if it is there, the dimension
   ///   `products` with the roll-up `union`, of which an account owns any number.
@@ -114,8 +114,12 @@ package struct ListImport: ~Copyable {
     guard let (read, keys) = pending.take(), var columns = self.columns.take() else { return }
     // Held by one owner alone while the rows are added.
     defer { self.columns = columns }
-    for (row, keys) in zip(read, keys.value().joined()) {
-      try columns.add(row, keys, to: &rows, lists: lists)
+    var rest = read[...]
+    for keys in keys.value() {
+      for (index, row) in rest.prefix(keys.count).enumerated() {
+        try columns.add(row, keys, at: index, to: &rows, lists: lists)
+      }
+      rest = rest.dropFirst(keys.count)
     }
   }
 

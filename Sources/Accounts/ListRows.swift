@@ -28,17 +28,19 @@ struct ListRows {
   var size: Int { records.size }
 
   /// - Parameters:
+  ///   - row: one of those of `keys`.
   ///   - groups: its value in each dimension.
   ///   - products: ascending, without repeats.
   ///   - amounts: in hundredths, none negative.
   mutating func add(
-    _ keys: RowKeys, line: Int, groups: [UInt16], products: [UInt16], amounts: [Int]
+    _ row: RecordedKeys.Row, _ keys: RecordedKeys, line: Int, groups: [UInt16], products: [UInt16],
+    amounts: [Int]
   ) {
-    counts.add(keys.domain)
+    counts.add(row.domainAbsence)
     record.removeAll(keepingCapacity: true)
-    RowRecord.append(keys, groups: groups, products: products, to: &record)
+    keys.appendRecord(of: row, groups: groups, products: products, to: &record)
     // Without any key a row is an account of its own.
-    if keys.domain.key != nil || keys.nameKey != nil {
+    if row.isKeyed {
       records.add(record, line: line, amounts: amounts)
     } else {
       records.append(record, line: line, amounts: amounts)
@@ -48,9 +50,13 @@ struct ListRows {
   /// What the rows become; no row is added after that.
   mutating func rollUp() -> RollUp {
     records.close()
-    var rollUp = RollUp(dimensions, products: products, amounts: records.amountCount)
-    rollUp.add(records, in: RowOrder.of(records, workers))
-    return rollUp
+    let (parts, records, empty) = (RowOrder.parts(of: records, workers), records, emptyRollUp)
+    return RollUp(
+      joining: workers.map(each: parts.count) { empty.adding(records, in: parts[$0]) }, to: empty)
+  }
+
+  private var emptyRollUp: RollUp {
+    RollUp(dimensions, products: products, amounts: records.amountCount)
   }
 
   // MARK: Rows that are too many to be held
@@ -60,7 +66,7 @@ struct ListRows {
     records.close()
     let held = records
     records = RowRecords(dimensions: held.dimensions, amounts: held.amountCount)
-    let order = RowOrder.of(held, workers)
+    let order = RowOrder.parts(of: held, workers).joined()
     try runs.keep { emit in
       var part: [UInt8] = []
       for element in order {
@@ -75,7 +81,7 @@ struct ListRows {
 
   /// What the rows of all runs become; none is held any more.
   func rollUp(_ runs: inout some RowRuns & ~Copyable) throws -> RollUp {
-    var rollUp = RollUp(dimensions, products: products, amounts: records.amountCount)
+    var rollUp = emptyRollUp
     var merge = try RowMerge(&runs, dimensions: dimensions.count, amounts: records.amountCount)
     while let (part, order) = try merge.next(&runs) { rollUp.add(part, in: order) }
     return rollUp

@@ -81,11 +81,9 @@ package struct ListSummary: Sendable, Equatable {
     package private(set) var rows = 0
     package private(set) var absent: [NumberKey.Absence: Int] = [:]
 
-    mutating func add(_ key: NumberKey) {
-      switch key {
-      case .number: rows += 1
-      case .absent(let reason): absent[reason, default: 0] += 1
-      }
+    /// - Parameter absence: why a row has no number; nil where it has one.
+    mutating func add(_ absence: NumberKey.Absence?) {
+      if let absence { absent[absence, default: 0] += 1 } else { rows += 1 }
     }
   }
 

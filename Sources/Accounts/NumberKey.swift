@@ -20,6 +20,11 @@ package enum NumberKey: Sendable, Hashable {
     case noCountry = "no country"
   }
 
+  /// Nil where there is a number.
+  var absence: Absence? {
+    if case .absent(let reason) = self { reason } else { nil }
+  }
+
   /// The longest field that is looked at, in bytes.
   private static let fieldLimit = 100
 

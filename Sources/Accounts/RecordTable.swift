@@ -6,7 +6,7 @@
 /// can write into a list must not be able to make the table slow.
 struct RecordTable: Sendable {
   struct Entry: Sendable {
-    fileprivate let page: UInt32
+    fileprivate var page: UInt32
     fileprivate let start: UInt32
     fileprivate let count: UInt32
     /// How many rows have the record, at most 2^32 - 1.
@@ -68,6 +68,19 @@ struct RecordTable: Sendable {
         count: UInt32(clamping: record.count), rows: UInt32(clamping: rows), firstLine: line))
     pages[page] += record
     return entries.count - 1
+  }
+
+  /// The records of other tables behind those of this one, as they lie; none of them is found by its bytes.
+  mutating func append(joining others: [RecordTable]) {
+    entries.reserveCapacity(entries.count + others.reduce(0) { $0 + $1.entries.count })
+    for other in others {
+      let before = UInt32(clamping: pages.count)
+      pages += other.pages
+      for var entry in other.entries {
+        entry.page += before
+        entries.append(entry)
+      }
+    }
   }
 
   /// No more is added: what finds entries is forgotten.

@@ -3,7 +3,7 @@
 internal import Agreements
 
 /// Records of rows to accounts (account-keys.md 2.5 to 5), which come in the order in which records are added.
-struct RollUp {
+struct RollUp: Sendable {
   private let dimensions: [Dimension]
   /// Those that are being added.
   private var records: RowRecords
@@ -21,6 +21,22 @@ struct RollUp {
     records = RowRecords(dimensions: dimensions.count, amounts: amounts)
     accounts = StoredAccounts(dimensions: dimensions.count, amounts: amounts)
     counts = AccountCounts(dimensions, products: products)
+  }
+
+  /// Accounts of parts that follow one another.
+  init(joining parts: [RollUp], to empty: RollUp) {
+    self = empty
+    accounts.append(joining: parts.map(\.accounts))
+    for part in parts {
+      counts.add(part.counts)
+      twins.add(part.twins)
+    }
+  }
+
+  func adding(_ records: RowRecords, in order: [RowOrder.Element]) -> RollUp {
+    var more = self
+    more.add(records, in: order)
+    return more
   }
 
   /// Adds the accounts of records, each of which is of an account that has all its rows in them.

@@ -5,10 +5,38 @@ internal import Parallel
 /// Puts records of rows in the order of their accounts: that of the accounts' canonical records (account-keys.md 6).
 struct RowOrder {
   private let records: RowRecords
-  private let workers: Workers
 
-  static func of(_ records: RowRecords, _ workers: Workers) -> [Element] {
-    RowOrder(records: records, workers: workers).elements()
+  /// About how many records a part has.
+  private static let partCount = 1 << 16
+
+  /// The records in parts that follow one another, each with whole accounts: what is made of one needs no other.
+  static func parts(of records: RowRecords, _ workers: Workers) -> [[Element]] {
+    let order = RowOrder(records: records)
+    let places = workers.map(records.indices.count) { range in
+      range.map { Place(record: $0, records.key(of: $0)) }
+    }
+    let parts = split(consume places)
+    return workers.map(each: parts.count) { order.elements(of: parts[$0]) }
+  }
+
+  /// Parts in which no place equals or exceeds one of a later part.
+  private static func split(_ places: [Place]) -> [[Place]] {
+    let count = places.count / partCount + 1
+    guard count > 1 else { return [places] }
+    // A sample tells where to cut.
+    let sample = stride(from: 0, to: places.count, by: partCount / 64).map { places[$0] }
+      .sorted(by: <)
+    let cuts = (1..<count).map { sample[$0 * sample.count / count] }
+    var parts = Array(repeating: [Place](), count: count)
+    for place in places {
+      var (low, high) = (0, cuts.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if place < cuts[middle] { high = middle } else { low = middle + 1 }
+      }
+      parts[low].append(place)
+    }
+    return parts
   }
 
   /// A record while records are sorted by kind, length of the key, and key: sixteen bytes of the key at a time, which are
@@ -45,28 +73,20 @@ struct RowOrder {
   }
 
   /// A record in the order of accounts, and whether it belongs to the account of the one before it.
-  struct Element {
+  struct Element: Sendable {
     let record: UInt32
     let isOfSameAccount: Bool
   }
 
-  private func elements() -> [Element] {
-    let places = sortedPlaces()
+  private func elements(of part: [Place]) -> [Element] {
+    var places = part[...]
+    sort(&places, from: 0)
     return places.indices.map { index in
       let place = places[index]
       // A row without a key is an account of its own.
       let isOfSameAccount = index > 0 && !place.isRow && isSameKey(places[index - 1], place)
       return Element(record: place.record, isOfSameAccount: isOfSameAccount)
     }
-  }
-
-  private func sortedPlaces() -> [Place] {
-    // Batches by themselves: then they are merged.
-    var places = workers.map(records.indices.count) { range in
-      range.map { Place(record: $0, records.key(of: $0)) }.sorted(by: <)
-    }
-    sort(&places[...], from: 0)
-    return places
   }
 
   /// Sorts places, whose words begin at `depth`.

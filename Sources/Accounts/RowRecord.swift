@@ -28,9 +28,9 @@ struct RowRecord {
 
   /// The kind of account key, and then fields, each after its length: account key, name key, number; the country of the name
   /// key; the values; the products, after how many they are; the rest is the shown name.
-  static func append(
-    _ keys: RowKeys, groups: [UInt16], products: [UInt16], to record: inout [UInt8]
-  ) {
+  ///
+  /// This appends what stands before the values.
+  static func append(_ keys: RowKeys, to record: inout [UInt8]) {
     AccountKey.append(keys.domain, keys.nameKey, to: &record)
     // No field is longer than `NameKey.limit` and a few bytes.
     if let name = keys.nameKey {
@@ -47,10 +47,13 @@ struct RowRecord {
     } else {
       append(0, to: &record)
     }
+  }
+
+  /// And this values and products.
+  static func append(groups: [UInt16], products: [UInt16], to record: inout [UInt8]) {
     for value in groups { append(value, to: &record) }
     append(UInt16(clamping: products.count), to: &record)
     for product in products { append(product, to: &record) }
-    record += keys.name
   }
 
   /// The same of an account: its key, and what of its rows' keys and names it has taken; none where no row has one.
@@ -63,9 +66,7 @@ struct RowRecord {
     append(field: nameKey?.name ?? [], to: &record)
     append(nameKey?.countryCode.letters ?? 0, to: &record)
     append(field: number?.number ?? [], to: &record)
-    for value in groups { append(value, to: &record) }
-    append(UInt16(clamping: products.count), to: &record)
-    for product in products { append(product, to: &record) }
+    append(groups: groups, products: products, to: &record)
     record += shownName?.shownName ?? []
   }
 

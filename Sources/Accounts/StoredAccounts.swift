@@ -126,6 +126,13 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
     self.amounts.append(contentsOf: amounts)
   }
 
+  /// - Parameter others: accounts that follow one another, with as many values and amounts.
+  mutating func append(joining others: [StoredAccounts]) {
+    records.append(joining: others.map(\.records))
+    parts += others.lazy.map(\.parts).joined()
+    amounts += others.lazy.map(\.amounts).joined()
+  }
+
   /// Whether both are the same accounts, however they are kept.
   package static func == (one: StoredAccounts, other: StoredAccounts) -> Bool {
     one.elementsEqual(other)

@@ -26,8 +26,21 @@ package struct Workers: Sendable {
   package func map<Element: Sendable, Failure: Error>(
     _ total: Int, _ body: @Sendable (Range<Int>) throws(Failure) -> [Element]
   ) throws(Failure) -> [Element] {
-    guard total > Self.batch else { return try body(0..<total) }
-    let batches = (total + Self.batch - 1) / Self.batch
+    try map(total, by: Self.batch, body)
+  }
+
+  /// Runs `body` for each of `0..<count`, where each is much work.
+  package func map<Element: Sendable, Failure: Error>(
+    each count: Int, _ body: @Sendable (Int) throws(Failure) -> Element
+  ) throws(Failure) -> [Element] {
+    try map(count, by: 1) { range throws(Failure) in [try body(range.lowerBound)] }
+  }
+
+  private func map<Element: Sendable, Failure: Error>(
+    _ total: Int, by size: Int, _ body: @Sendable (Range<Int>) throws(Failure) -> [Element]
+  ) throws(Failure) -> [Element] {
+    guard total > size else { return try body(0..<total) }
+    let batches = (total + size - 1) / size
     let results = Mutex<[Result<[Element], Failure>?]>(Array(repeating: nil, count: batches))
     let next = Atomic<Int>(0)
     let done = Atomic<Int>(0)
@@ -36,7 +49,7 @@ package struct Workers: Sendable {
         while true {
           let batch = next.wrappingAdd(1, ordering: .relaxed).oldValue
           guard batch < batches else { return }
-          let range = batch * Self.batch..<min(total, (batch + 1) * Self.batch)
+          let range = batch * size..<min(total, (batch + 1) * size)
           let result = Result { () throws(Failure) in try body(range) }
           results.withLock { $0[batch] = result }
           let soFar = done.wrappingAdd(range.count, ordering: .relaxed).newValue

@@ -2,6 +2,7 @@
 
 import Accounts
 import Agreements
+import Parallel
 import TestSupport
 import Testing
 
@@ -76,10 +77,10 @@ import Testing
       amounts: ["arr": AmountSource(column: "ARR", currency: .fixed(euro), decimal: .point)])
   }
 
-  private func list() throws -> ListImport {
+  private func list(threads: Int = 1) throws -> ListImport {
     try ListImport(
       mapping: mapping(), dimensions: dimensions, amounts: amounts(),
-      lists: NameKeyTests.lists.get())
+      lists: NameKeyTests.lists.get(), workers: Workers(count: threads))
   }
 
   /// Few keys, so that accounts have rows in several runs; keys longer than what is compared at once, alike up to their ends;
@@ -140,6 +141,34 @@ import Testing
     let (list, expected) = (try kept.finish(with: &runs), try held.finish())
     #expect(list.accounts.count == 9000)
     #expect(list.accounts == expected.accounts && list.summary == expected.summary)
+  }
+
+  /// More rows than one thread puts in order at once, their accounts spread over the list; what is merged from runs was not cut.
+  @Test func `a long list is the same on any number of threads`() throws {
+    let count = 150_000
+    let rows = (0..<count).map { number in
+      let account = number % 9 == 0 ? number / 2 : number
+      let site = account % 5 == 0 ? "" : "a-long-name-of-a-host-\(account % 7)-\(account).com"
+      let name = account % 3 == 0 ? "" : "Firm \(account)"
+      return "\(name),\(site),DE,customer,\(number % 2 == 0 ? "banks" : "retail"),Core,1.50"
+    }
+    var kept = try list()
+    var runs = Runs()
+    try kept.read(Array((Self.header + "\n").utf8))
+    for start in stride(from: 0, to: count, by: 50_000) {
+      try kept.read(Array((rows[start..<start + 50_000].joined(separator: "\n") + "\n").utf8))
+      try kept.keepRows(in: &runs)
+    }
+    let expected = try kept.finish(with: &runs)
+    #expect(expected.summary.rolledUpAccounts > 5000)
+    #expect(expected.summary.twins.domains > 5000)
+    for threads in [1, 3] {
+      var held = try list(threads: threads)
+      try held.read(Array(([Self.header] + rows).joined(separator: "\n").utf8))
+      let list = try held.finish()
+      #expect(list.accounts == expected.accounts)
+      #expect(list.summary == expected.summary)
+    }
   }
 
   @Test func `rows that are kept are held no more`() throws {
