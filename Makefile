@@ -30,7 +30,7 @@ fuzz: setup
 	@Fuzz/run
 
 # The tool against the implementation in Protocols/reference, in both roles, by files alone. CASES: see its README.
-CASES = one-key fallback union either number hostile
+CASES = one-key fallback union either number sums hostile
 interop: setup
 	swift build -c release --product lacuna
 	python3 -m venv .build/interop
