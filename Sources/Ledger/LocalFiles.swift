@@ -32,23 +32,32 @@ package struct LocalFiles: FileLayer {
   }
 
   package func read(from file: OpenFile, atMost count: Int) throws(LedgerError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    var span = bytes.mutableSpan
-    let filled = try read(from: file, into: &span)
-    bytes.removeLast(count - filled)
-    return bytes
+    // Most files are shorter: memory that is not read into is not touched.
+    do {
+      return try unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        filled = try unsafe read(from: file, into: UnsafeMutableRawBufferPointer(buffer))
+      }
+    } catch {
+      throw error as? LedgerError ?? failure(.read, file.path)
+    }
   }
 
   /// Fills the span from its beginning; returns how much of it, less than all only at the end of the file.
   package func read(
     from file: OpenFile, into span: inout MutableSpan<UInt8>
   ) throws(LedgerError) -> Int {
+    try unsafe span.withUnsafeMutableBytes { buffer throws(LedgerError) in
+      try unsafe read(from: file, into: buffer)
+    }
+  }
+
+  private func read(
+    from file: OpenFile, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(LedgerError) -> Int {
     var filled = 0
-    while filled < span.count {
-      let done = unsafe span.withUnsafeMutableBytes { buffer in
-        unsafe systemRead(
-          file.number, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
-      }
+    while filled < buffer.count {
+      let done = unsafe systemRead(
+        file.number, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
       if done < 0 && errno == EINTR { continue }
       guard done >= 0 else { throw failure(.read, file.path) }
       if done == 0 { break }
