@@ -21,8 +21,8 @@ struct SuffixEndings: Sendable {
       let rule = FieldText.trimmed(line.prefix { $0 > 0x20 })
       if !rule.starts(with: "//".utf8) { add(rule) }
     }
-    // RFC 2606 reserves it, and rehearsal lists use it.
-    topLevels.set(Array("example".utf8)[...], TopLevel())
+    // RFC 2606 reserves it, and rehearsal lists use it: as libpsl has it, by the list's implicit rule `*`.
+    topLevels.set(Array("example".utf8)[...], TopLevel(isRule: true))
   }
 
   func hasTopLevel(_ label: Span<UInt8>) -> Bool { topLevels[label] != nil }
