@@ -33,6 +33,14 @@ struct RecordTable: Sendable {
     return pages[Int(entry.page)][Int(entry.start)..<Int(entry.start) + Int(entry.count)]
   }
 
+  /// Lends the bytes of a record.
+  func with<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    let entry = entries[index]
+    let page = pages[Int(entry.page)]
+    let start = Int(entry.start)
+    return body(page.span.extracting(start..<start + Int(entry.count)))
+  }
+
   /// One row more with a record: the number of its entry, which may be new.
   mutating func add(_ record: [UInt8], line: Int) -> Int {
     var hasher = Hasher()

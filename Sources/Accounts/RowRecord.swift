@@ -5,25 +5,14 @@
 /// Integers are big-endian, so that values compare as their bytes do. In memory, or in a run of rows (`RowRuns`).
 struct RowRecord {
   let bytes: ArraySlice<UInt8>
-  // Where its parts end, one after another.
-  private let keyEnd: Int
-  private let nameEnd: Int
-  private let numberEnd: Int
-  private let groupsEnd: Int
-  private let productsEnd: Int
+  private let layout: RecordLayout
 
   /// - Parameters:
   ///   - bytes: what `append` made.
   ///   - dimensions: how many values the row has.
   init(_ bytes: ArraySlice<UInt8>, dimensions: Int) {
-    func number(at place: Int) -> Int { Int(bytes[place]) << 8 | Int(bytes[place + 1]) }
-    func end(ofFieldAt place: Int) -> Int { place + 2 + number(at: place) }
     self.bytes = bytes
-    keyEnd = end(ofFieldAt: bytes.startIndex + 1)
-    nameEnd = end(ofFieldAt: keyEnd)
-    numberEnd = end(ofFieldAt: nameEnd + 2)
-    groupsEnd = numberEnd + 2 * dimensions
-    productsEnd = groupsEnd + 2 + 2 * number(at: groupsEnd)
+    layout = RecordLayout(bytes.span, dimensions: dimensions)
   }
 
   /// The kind of account key, and then fields, each after its length: account key, name key, number; the country of the name
@@ -76,6 +65,11 @@ struct RowRecord {
     record += field
   }
 
+  static func append(field: Span<UInt8>, to record: inout [UInt8]) {
+    append(UInt16(clamping: field.count), to: &record)
+    record.append(field)
+  }
+
   static func append(_ number: UInt16, to record: inout [UInt8]) {
     record.append(UInt8(truncatingIfNeeded: number >> 8))
     record.append(UInt8(truncatingIfNeeded: number))
@@ -96,21 +90,25 @@ struct RowRecord {
     return Key(kind: record[start], bytes: record[(start + 3)..<(start + 3 + length)])
   }
 
+  private func part(_ range: Range<Int>) -> ArraySlice<UInt8> {
+    bytes[bytes.startIndex + range.lowerBound..<bytes.startIndex + range.upperBound]
+  }
+
   var accountKey: Key { Self.key(of: bytes) }
   var isOfDomain: Bool { accountKey.kind == AccountKey.Kind.domain.rawValue }
-  var hasNameKey: Bool { nameEnd > keyEnd + 2 }
+  var hasNameKey: Bool { !layout.name.isEmpty }
 
   /// The name of its name key, empty where it has none; and the country, empty where it is not known.
-  var name: ArraySlice<UInt8> { bytes[(keyEnd + 2)..<nameEnd] }
-  var country: ArraySlice<UInt8> { bytes[nameEnd..<(hasCountry ? nameEnd + 2 : nameEnd)] }
-  var hasCountry: Bool { bytes[nameEnd] != 0 || bytes[nameEnd + 1] != 0 }
+  var name: ArraySlice<UInt8> { part(layout.name) }
+  var country: ArraySlice<UInt8> { part(layout.country) }
+  var hasCountry: Bool { !layout.country.isEmpty }
 
   /// Name and country, to tell whether two rows have the same name key; nil where it has none.
   var nameKey: NameKey? {
     guard hasNameKey else { return nil }
     return NameKey(key: Array(name), countryCode: countryCode)
   }
-  private var countryCode: CountryCode { CountryCode(bytes[nameEnd..<nameEnd + 2]) }
+  private var countryCode: CountryCode { CountryCode(country) }
 
   /// What there is to make match keys of.
   var parts: KeyParts {
@@ -122,15 +120,15 @@ struct RowRecord {
   }
 
   /// The bytes of its number; empty where it has none.
-  var number: ArraySlice<UInt8> { bytes[(nameEnd + 4)..<numberEnd] }
+  var number: ArraySlice<UInt8> { part(layout.number) }
 
-  /// Number, values and products, as they follow one another in the canonical record, too.
-  var afterNameKey: ArraySlice<UInt8> { bytes[(nameEnd + 2)..<productsEnd] }
+  /// Number, values and products.
+  var afterNameKey: ArraySlice<UInt8> { part(layout.afterNameKey) }
 
-  var groups: RowNumbers { RowNumbers(bytes[numberEnd..<groupsEnd]) }
-  var products: RowNumbers { RowNumbers(bytes[(groupsEnd + 2)..<productsEnd]) }
+  var groups: RowNumbers { RowNumbers(part(layout.values)) }
+  var products: RowNumbers { RowNumbers(part(layout.products)) }
 
-  var shownName: ArraySlice<UInt8> { bytes[productsEnd...] }
+  var shownName: ArraySlice<UInt8> { part(layout.shownName..<bytes.count) }
 }
 
 /// Numbers of two bytes each, where they stand.

@@ -40,11 +40,22 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
     String(decoding: record(position).shownName, as: UTF8.self)
   }
 
-  /// The bytes of its name, or of its domain where no row has a name.
-  package func label(of position: Int) -> ArraySlice<UInt8> {
-    let record = record(position)
-    return record.shownName.isEmpty && record.isOfDomain
-      ? record.accountKey.bytes : record.shownName
+  /// Lends the bytes of an account's record, and says where its parts stand in them.
+  private func with<Result>(
+    _ position: Int, _ body: (Span<UInt8>, RecordLayout) -> Result
+  ) -> Result {
+    records.with(position) { body($0, RecordLayout($0, dimensions: dimensions)) }
+  }
+
+  /// Lends the bytes of its name, or of its domain where no row has a name.
+  package func withLabel<Result>(
+    of position: Int, _ body: (Span<UInt8>) -> Result
+  ) -> Result {
+    let isOfDomain = parts[position].contains(.domain)
+    return with(position) { record, layout in
+      let shown = layout.shownName..<record.count
+      return body(record.extracting(shown.isEmpty && isOfDomain ? layout.key : shown))
+    }
   }
 
   /// What an account has to make match keys of.
@@ -52,27 +63,32 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
 
   /// Gives the fields of an account's key of a kind; it must have the parts of the kind.
   private func forEachField(
-    of kind: MatchKey.Kind, at position: Int, _ body: (ArraySlice<UInt8>) -> Void
+    of kind: MatchKey.Kind, at position: Int, _ body: (Span<UInt8>) -> Void
   ) {
-    let record = record(position)
-    switch kind {
-    case .domain, .domainAndName, .domainNameAndCountry: body(record.accountKey.bytes)
-    case .number: body(record.number)
-    case .name, .nameMissing, .nameAndCountry, .nameAndCountryMissing: break
-    }
-    switch kind {
-    case .domain, .number: break
-    case .name, .nameMissing, .domainAndName: body(record.name)
-    case .nameAndCountry, .nameAndCountryMissing, .domainNameAndCountry:
-      body(record.name)
-      body(record.country)
+    with(position) { record, layout in
+      switch kind {
+      case .domain, .domainAndName, .domainNameAndCountry: body(record.extracting(layout.key))
+      case .number: body(record.extracting(layout.number))
+      case .name, .nameMissing, .nameAndCountry, .nameAndCountryMissing: break
+      }
+      switch kind {
+      case .domain, .number: break
+      case .name, .nameMissing, .domainAndName: body(record.extracting(layout.name))
+      case .nameAndCountry, .nameAndCountryMissing, .domainNameAndCountry:
+        body(record.extracting(layout.name))
+        body(record.extracting(layout.country))
+      }
     }
   }
 
   /// The key of a kind of which the account has the parts.
   func matchKey(_ kind: MatchKey.Kind, of position: Int) -> MatchKey {
     var fields: [[UInt8]] = []
-    forEachField(of: kind, at: position) { fields.append(Array($0)) }
+    forEachField(of: kind, at: position) { field in
+      var bytes: [UInt8] = []
+      bytes.append(field)
+      fields.append(bytes)
+    }
     return MatchKey(kind: kind, fields: fields)
   }
 
@@ -87,26 +103,31 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
   func appendCanonicalRecord(
     of position: Int, withNumber: Bool, withProducts: Bool, to bytes: inout [UInt8]
   ) {
-    let record = record(position)
-    func append(_ field: ArraySlice<UInt8>) {
-      CanonicalBytes.append(length: field.count, to: &bytes)
-      bytes += field
-    }
-    bytes.append(record.accountKey.kind)
-    append(record.accountKey.bytes)
-    append(record.name)
-    append(record.country)
-    if withNumber { append(record.number) }
-    bytes += record.groups.bytes
-    if withProducts {
-      RowRecord.append(UInt16(clamping: record.products.count), to: &bytes)
-      bytes += record.products.bytes
+    with(position) { record, layout in
+      func append(_ field: Range<Int>) {
+        CanonicalBytes.append(length: field.count, to: &bytes)
+        bytes.append(record.extracting(field))
+      }
+      bytes.append(record[0])
+      append(layout.key)
+      append(layout.name)
+      append(layout.country)
+      if withNumber { append(layout.number) }
+      // Products with how many they are.
+      let end = withProducts ? layout.shownName : layout.values.upperBound
+      bytes.append(record.extracting(layout.values.lowerBound..<end))
     }
     for amount in amounts(of: position) { CanonicalBytes.append(amount: amount, to: &bytes) }
   }
 
   /// Its value in each dimension, the products that it owns, and its amounts, as `Account` says them.
   package func groups(of position: Int) -> RowNumbers { record(position).groups }
+  package func group(of position: Int, in dimension: Int) -> Int {
+    with(position) { record, layout in
+      let place = layout.values.lowerBound + 2 * dimension
+      return Int(record[place]) << 8 | Int(record[place + 1])
+    }
+  }
   package func products(of position: Int) -> RowNumbers { record(position).products }
   package func amounts(of position: Int) -> ArraySlice<Int> {
     amounts[position * amountCount..<(position + 1) * amountCount]

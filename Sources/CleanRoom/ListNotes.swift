@@ -33,9 +33,10 @@ struct ListNotes: Sendable {
       return account.count == width
     }
 
-    subscript(account: Int) -> ArraySlice<Int> {
+    /// 0 where an account has not so many.
+    subscript(account: Int, index: Int) -> Int {
       let width = width ?? 0
-      return numbers[account * width..<(account + 1) * width]
+      return index < width ? numbers[account * width + index] : 0
     }
   }
 
@@ -48,7 +49,7 @@ struct ListNotes: Sendable {
 
   /// What it has of an agreed amount, in hundredths; 0 where the notes have no such amount.
   func amount(_ index: Int, of account: Int) -> Int {
-    amounts[account].dropFirst(index).first ?? 0
+    amounts[account, index]
   }
 
   /// The bytes of its name; empty where it has no match key: it cannot be among those that met.
@@ -74,7 +75,9 @@ extension ListNotes {
       append(list.accounts.products(of: account), to: &bytes)
       append(list.accounts.amounts(of: account), to: &bytes)
       if coverage.meets[account] {
-        for byte in list.accounts.label(of: account) where byte >= 0x20 { bytes.append(byte) }
+        list.accounts.withLabel(of: account) { label in
+          for index in label.indices where label[index] >= 0x20 { bytes.append(label[index]) }
+        }
       }
       bytes.append(UInt8(ascii: "\n"))
       guard bytes.count >= partLength else { continue }
@@ -192,7 +195,8 @@ extension ListNotes {
   func groups(by grouping: Grouping, _ dimensions: [Dimension]) -> [Int] {
     var groups: [Int] = []
     grouping.forEachGroup(
-      of: 0..<count, dimensions, values: { values[$0] }, products: { Array(products(of: $0)) }
+      of: 0..<count, dimensions, value: { values[$0, $1] },
+      products: { Array(products(of: $0)) }
     ) { groups.append($1) }
     return groups
   }

@@ -153,7 +153,7 @@ extension CustomerList {
   /// Gives each account, by its place, and its group.
   func forEachGroup(by grouping: Grouping, _ body: (Int, Int) -> Void) {
     grouping.forEachGroup(
-      of: accounts.indices, dimensions, values: { accounts.groups(of: $0) },
+      of: accounts.indices, dimensions, value: { accounts.group(of: $0, in: $1) },
       products: { accounts.products(of: $0).map(Int.init) }, body)
   }
 }
@@ -162,19 +162,20 @@ extension Grouping {
   /// Gives each of some accounts and its group.
   ///
   /// - Parameters:
-  ///   - dimensions: what `values` gives of an account, one value each.
+  ///   - dimensions: those in which an account has a value.
+  ///   - value: of an account, by the place of a dimension.
   ///   - products: asked only where they matter.
-  func forEachGroup<Values: RandomAccessCollection>(
-    of accounts: Range<Int>, _ dimensions: [Dimension], values: (Int) -> Values,
-    products: (Int) -> [Int], _ body: (Int, Int) -> Void
-  ) where Values.Element: BinaryInteger {
+  func forEachGroup(
+    of accounts: Range<Int>, _ dimensions: [Dimension],
+    value: (_ account: Int, _ dimension: Int) -> Int, products: (Int) -> [Int],
+    _ body: (Int, Int) -> Void
+  ) {
     let columns = self.dimensions.compactMap { dimensions.firstIndex(of: $0) }
     let needsProducts = needsProducts
     var wanted: [Int] = []
     for account in accounts {
-      let own = values(account)
       wanted.removeAll(keepingCapacity: true)
-      for column in columns { wanted.append(own.dropFirst(column).first.map { Int($0) } ?? 0) }
+      for column in columns { wanted.append(value(account, column)) }
       body(account, group(of: wanted, products: needsProducts ? products(account) : []))
     }
   }
