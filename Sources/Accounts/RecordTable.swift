@@ -20,7 +20,8 @@ struct RecordTable: Sendable {
   /// By hash: the hash's lower half, then the number of an entry, from 1; 0 where there is none. Their count is a power of two.
   private var slots = [UInt64](repeating: 0, count: 1024)
 
-  private static let pageSize = 1 << 20
+  /// Large enough to be returned to the system when they are freed (`lacuna_return_memory`).
+  private static let pageSize = 1 << 21
 
   /// About how many bytes of memory it takes.
   var size: Int {

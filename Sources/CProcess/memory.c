@@ -9,7 +9,8 @@
 
 void lacuna_return_memory(void) {
 #ifdef __GLIBC__
-  // Fixed: otherwise the threshold grows to the size of the largest block that was freed.
-  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  // Fixed: otherwise the threshold grows to the size of the largest block that was freed. Above a MiB, so that the blocks of one
+  // chunk of a file serve for the next.
+  mallopt(M_MMAP_THRESHOLD, 3 << 19);
 #endif
 }
