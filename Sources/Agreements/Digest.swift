@@ -27,6 +27,13 @@ package struct Digest: Hashable, Sendable {
     bytes = Array(hasher.finalize())
   }
 
+  /// SHA-256 of bytes that are not copied.
+  package init(of bytes: Span<UInt8>) {
+    var hasher = SHA256()
+    unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+    self.bytes = Array(hasher.finalize())
+  }
+
   /// SHA-256 over a label, public bytes, and a secret that is not copied.
   init(_ label: String, _ open: [UInt8], secret: Span<UInt8>) {
     var hasher = SHA256()

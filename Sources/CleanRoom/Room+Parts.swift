@@ -100,7 +100,7 @@ extension Room {
             to: parts[number - 1], visibility: .everyone, existing: .replace
           ) { writer in
             try writer.write(part.header)
-            try writer.write(Array(file[cut.range(of: number)]))
+            try writer.write(file.span.extracting(cut.range(of: number)))
           }
         }
       }

@@ -35,7 +35,7 @@ package struct FileCut: Hashable, Sendable {
     guard file.count > partSize, let message = SealedFile.Header(file: file) else { return nil }
     self.init(
       message: message, length: file.count, piece: partSize - FilePart.headerByteCount,
-      digest: Digest("", file))
+      digest: Digest(of: file.span))
   }
 
   package var count: Int { Self.count(length, piece) }
@@ -48,7 +48,7 @@ package struct FileCut: Hashable, Sendable {
   /// Whether `file`, joined from parts of this cut, is the file that was cut.
   package func isWhole(_ file: [UInt8]) -> Bool {
     file.count == length && SealedFile.Header(file: file) == message
-      && Digest("", file) == digest
+      && Digest(of: file.span) == digest
   }
 
   private static func count(_ length: Int, _ piece: Int) -> Int { (length - 1) / piece + 1 }
@@ -69,7 +69,7 @@ package struct FilePart: Hashable, Sendable {
   package init(_ number: Int, of file: [UInt8], _ cut: FileCut) {
     self.cut = cut
     self.number = number
-    digest = Digest("", Array(file[cut.range(of: number)]))
+    digest = Digest(of: file.span.extracting(cut.range(of: number)))
   }
 
   /// Whether bytes begin as a part, whatever else they are.
@@ -112,7 +112,7 @@ package struct FilePart: Hashable, Sendable {
   /// The piece in a part's file; nil where its length or its digest is not the header's.
   package func piece(in file: [UInt8]) -> ArraySlice<UInt8>? {
     guard file.count == fileLength, Self(header: file) == self,
-      Digest("", Array(file[Self.headerByteCount...])) == digest
+      Digest(of: file.span.extracting(droppingFirst: Self.headerByteCount)) == digest
     else { return nil }
     return file[Self.headerByteCount...]
   }
