@@ -24,18 +24,20 @@ extension TableSide where Arithmetic: PointArithmetic {
       let points =
         try blind(names)
         + randomPoints(group: g, count: names.missing + shape.initiatorTokens * padding[g])
-      sections.append(points.recordSorted())
+      sections.append(points)
     }
-    return sections
+    let unsorted = sections
+    return workers.silent.map(each: unsorted.count) { unsorted[$0].recordSorted() }
   }
 
   /// The answer's sections T_g: a tag for each point of X_g, sorted.
   package borrowing func tags(of offer: [[Point]]) throws(BlindingError) -> [[Tag]] {
     let products = try multiply(offer)
     do {
-      var sections: [[Tag]] = []
-      for section in products { sections.append(try tags(of: section).recordSorted()) }
-      return sections
+      var unsorted: [[Tag]] = []
+      for section in products { unsorted.append(try tags(of: section)) }
+      let sections = unsorted
+      return workers.silent.map(each: sections.count) { sections[$0].recordSorted() }
     } catch {
       throw .cryptography(error)
     }
@@ -65,8 +67,9 @@ extension TableSide where Arithmetic: PointArithmetic {
       }
       let points =
         try blind(names) + randomPoints(group: p, count: names.missing + unmatchedNoise[p])
-      sections.append(points.recordSorted())
+      sections.append(points)
     }
-    return sections
+    let unsorted = sections
+    return workers.silent.map(each: unsorted.count) { unsorted[$0].recordSorted() }
   }
 }
