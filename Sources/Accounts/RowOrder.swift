@@ -12,23 +12,30 @@ struct RowOrder {
   /// The records in parts that follow one another, each with whole accounts: what is made of one needs no other.
   static func parts(of records: RowRecords, _ workers: Workers) -> [[Element]] {
     let order = RowOrder(records: records)
-    let places = workers.map(records.indices.count) { range in
-      range.map { Place(record: $0, records.key(of: $0)) }
+    let (count, cuts) = (records.indices.count, order.cuts())
+    let ranges = workers.map(each: cuts.count + 1) { number in
+      order.split(
+        number * count / (cuts.count + 1)..<(number + 1) * count / (cuts.count + 1), at: cuts)
     }
-    let parts = split(consume places)
-    return workers.map(each: parts.count) { order.elements(of: parts[$0]) }
+    return workers.map(each: cuts.count + 1) { part in
+      order.elements(of: ranges.flatMap { $0[part] })
+    }
   }
 
-  /// Parts in which no place equals or exceeds one of a later part.
-  private static func split(_ places: [Place]) -> [[Place]] {
-    let count = places.count / partCount + 1
-    guard count > 1 else { return [places] }
-    // A sample tells where to cut.
-    let sample = stride(from: 0, to: places.count, by: partCount / 64).map { places[$0] }
+  /// Where to cut the order into parts of about `partCount` records, as a sample of them tells.
+  private func cuts() -> [Place] {
+    let parts = records.indices.count / Self.partCount + 1
+    guard parts > 1 else { return [] }
+    let sample = stride(from: 0, to: records.indices.count, by: Self.partCount / 64).map(place)
       .sorted(by: <)
-    let cuts = (1..<count).map { sample[$0 * sample.count / count] }
-    var parts = Array(repeating: [Place](), count: count)
-    for place in places {
+    return (1..<parts).map { sample[$0 * sample.count / parts] }
+  }
+
+  /// Places of records by part: none equals or exceeds one of a later part.
+  private func split(_ range: Range<Int>, at cuts: [Place]) -> [[Place]] {
+    var parts = Array(repeating: [Place](), count: cuts.count + 1)
+    for record in range {
+      let place = place(record)
       var (low, high) = (0, cuts.count)
       while low < high {
         let middle = (low + high) / 2
@@ -38,6 +45,8 @@ struct RowOrder {
     }
     return parts
   }
+
+  private func place(_ record: Int) -> Place { Place(record: record, records.key(of: record)) }
 
   /// A record while records are sorted by kind, length of the key, and key: sixteen bytes of the key at a time, which are
   /// cheap to compare.
