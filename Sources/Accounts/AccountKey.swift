@@ -73,6 +73,10 @@ enum CanonicalBytes {
 }
 
 extension [UInt8] {
+  mutating func append(_ bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+
   /// Hashes all bytes at once: an array's own hash takes them one by one.
   func combine(into hasher: inout Hasher) {
     unsafe withUnsafeBytes { unsafe hasher.combine(bytes: $0) }

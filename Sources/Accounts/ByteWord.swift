@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension [UInt8] {
-  mutating func append(_ bytes: Span<UInt8>) {
-    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
-  }
-}
-
 /// Eight bytes in one word, the first in its lowest bits.
 enum ByteWord {
   static let ones: UInt64 = 0x0101_0101_0101_0101

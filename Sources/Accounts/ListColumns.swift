@@ -83,8 +83,7 @@ struct ListColumns {
     }
   }
 
-  /// - Parameters:
-  ///   - keys: those of the row, at `index`.
+  /// - Parameter keys: of rows that were read together; the row's own are at `index`.
   mutating func add(
     _ row: DelimitedRow, _ keys: RecordedKeys, at index: Int, to rows: inout ListRows,
     lists: PublicLists
