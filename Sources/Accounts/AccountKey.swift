@@ -32,24 +32,30 @@ package struct AccountKey: Sendable, Hashable {
 
   /// The same as bytes for a record in memory: the kind, the length of the key (2), the key.
   static func append(_ domain: DomainKey, _ nameKey: NameKey?, to record: inout [UInt8]) {
-    let key = AccountKey(domain: domain, nameKey: nameKey)
-    record.append(key.kind.rawValue)
-    RowRecord.append(UInt16(clamping: key.bytes.count), to: &record)
-    record += key.bytes
+    if case .domain(let key) = domain {
+      record.append(Kind.domain.rawValue)
+      key.withBytes { RowRecord.append(field: $0, to: &record) }
+    } else if let nameKey, nameKey.hasCountry {
+      record.append(Kind.nameAndCountry.rawValue)
+      nameKey.withName { name in
+        RowRecord.append(UInt16(clamping: 4 + name.count + 2), to: &record)
+        CanonicalBytes.append(length: name.count, to: &record)
+        record.append(name)
+      }
+      RowRecord.append(nameKey.countryCode.letters, to: &record)
+    } else if let nameKey {
+      record.append(Kind.name.rawValue)
+      nameKey.withName { RowRecord.append(field: $0, to: &record) }
+    } else {
+      record.append(Kind.row.rawValue)
+      RowRecord.append(0, to: &record)
+    }
   }
 
   init(domain: DomainKey, nameKey: NameKey?) {
-    if case .domain(let key) = domain {
-      (kind, bytes) = (.domain, key.bytes)
-    } else if let nameKey, !nameKey.hasCountry {
-      (kind, bytes) = (.name, nameKey.name)
-    } else if let nameKey {
-      var key: [UInt8] = []
-      CanonicalBytes.append(length: nameKey.name.count, to: &key)
-      (kind, bytes) = (.nameAndCountry, key + nameKey.name + nameKey.country)
-    } else {
-      (kind, bytes) = (.row, [])
-    }
+    var record: [UInt8] = []
+    Self.append(domain, nameKey, to: &record)
+    self.init(RowRecord.key(of: record[...]))
   }
 }
 

@@ -75,8 +75,11 @@ struct ListColumns {
         var countries = CountryCodes()
         var keys = RecordedKeys()
         for row in rows[range] {
-          keys.append(
-            places.fits(row) ? RowKeys(of: row, at: places, &countries, lists: lists) : nil)
+          if places.fits(row) {
+            keys.append(RowKeys(of: row, at: places, &countries, lists: lists))
+          } else {
+            keys.appendMisfit()
+          }
         }
         return [keys]
       }

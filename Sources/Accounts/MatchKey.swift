@@ -25,8 +25,8 @@ package struct MatchKey: Sendable, Hashable {
   }
 
   package let kind: Kind
-  /// The fields one after another: there may be millions of keys, and each is one allocation.
-  private let joined: [UInt8]
+  /// The fields one after another.
+  private let joined: KeyBytes
   /// Where the first field ends, and the second where there is one. No field is longer than `NameKey.limit`.
   private let firstEnd: UInt16
   private let secondEnd: UInt16
@@ -34,14 +34,16 @@ package struct MatchKey: Sendable, Hashable {
   /// - Parameter fields: one to three, none empty.
   package init(kind: Kind, fields: [[UInt8]]) {
     self.kind = kind
-    joined = Array(fields.joined())
+    joined = KeyBytes(fields.joined())
     firstEnd = UInt16(clamping: fields.first?.count ?? 0)
     secondEnd = UInt16(clamping: fields.prefix(2).reduce(0) { $0 + $1.count })
   }
 
-  package init(kind: Kind, bytes: [UInt8]) {
+  package init(kind: Kind, bytes: [UInt8]) { self.init(kind: kind, bytes: bytes.span) }
+
+  init(kind: Kind, bytes: Span<UInt8>) {
     self.kind = kind
-    joined = bytes
+    joined = KeyBytes(bytes)
     (firstEnd, secondEnd) = (UInt16(clamping: bytes.count), UInt16(clamping: bytes.count))
   }
 
@@ -49,12 +51,13 @@ package struct MatchKey: Sendable, Hashable {
     hasher.combine(kind)
     hasher.combine(firstEnd)
     hasher.combine(secondEnd)
-    joined.combine(into: &hasher)
+    hasher.combine(joined)
   }
 
   /// Domain, name and country, as far as the kind has them; each canonical, none empty.
   package var fields: [[UInt8]] {
     let (first, second) = (Int(firstEnd), Int(secondEnd))
+    let joined = joined.array
     var fields = [bytes]
     if first < second { fields.append(Array(joined[first..<second])) }
     if second < joined.count { fields.append(Array(joined[second...])) }
@@ -64,14 +67,25 @@ package struct MatchKey: Sendable, Hashable {
   /// Appends the fields, each after its length (2).
   package func appendFields(to bytes: inout [UInt8]) {
     let (first, second) = (Int(firstEnd), Int(secondEnd))
-    RowRecord.append(field: joined[..<first], to: &bytes)
-    if first < second { RowRecord.append(field: joined[first..<second], to: &bytes) }
-    if second < joined.count { RowRecord.append(field: joined[second...], to: &bytes) }
+    joined.with { joined in
+      RowRecord.append(field: joined.extracting(..<first), to: &bytes)
+      if first < second {
+        RowRecord.append(field: joined.extracting(first..<second), to: &bytes)
+      }
+      if second < joined.count { RowRecord.append(field: joined.extracting(second...), to: &bytes) }
+    }
+  }
+
+  /// Lends the first field.
+  func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    joined.with { body($0.extracting(..<Int(firstEnd))) }
   }
 
   /// The first field: the domain of a domain key.
   package var bytes: [UInt8] {
-    Int(firstEnd) < joined.count ? Array(joined[..<Int(firstEnd)]) : joined
+    var bytes: [UInt8] = []
+    withBytes { bytes.append($0) }
+    return bytes
   }
 
   /// The first field as text, for the owner of the list.

@@ -6,9 +6,14 @@
 /// Made for comparison, not for reading. A function of the bytes of a row and of public tables alone: no locale, no Unicode
 /// of the platform. The key of a key is the key (Protocols/account-keys.md, section 2).
 package struct NameKey: Sendable, Hashable {
-  /// Words in UTF-8, one space between them; never empty, and never longer than `limit`.
-  package let name: [UInt8]
+  private let key: KeyBytes
   let countryCode: CountryCode
+
+  /// Words in UTF-8, one space between them; never empty, and never longer than `limit`.
+  package var name: [UInt8] { key.array }
+
+  /// Lends the name.
+  func withName<Result>(_ body: (Span<UInt8>) -> Result) -> Result { key.with(body) }
 
   /// Two capital letters of ISO 3166-1; empty where it is not known.
   package var country: [UInt8] { countryCode.bytes }
@@ -53,13 +58,14 @@ package struct NameKey: Sendable, Hashable {
     case .name(let key): self.init(key: key, countryCode: countryCode)
     case .absent(let absence): throw absence
     case .undecided:
-      self.init(key: try Self.generalName(copy name, lists.names), countryCode: countryCode)
+      let key = try Self.generalName(copy name, lists.names)
+      self.init(key: KeyBytes(key.span), countryCode: countryCode)
     }
   }
 
   /// - Parameter key: a name of section 2.2.
-  init(key: [UInt8], countryCode: CountryCode) {
-    name = key
+  init(key: KeyBytes, countryCode: CountryCode) {
+    self.key = key
     self.countryCode = countryCode
   }
 
@@ -109,20 +115,19 @@ package struct NameKey: Sendable, Hashable {
 
   /// Appends name and country, each after its length (2).
   package func appendFields(to bytes: inout [UInt8]) {
-    RowRecord.append(UInt16(clamping: name.count), to: &bytes)
-    bytes += name
+    withName { RowRecord.append(field: $0, to: &bytes) }
     RowRecord.append(hasCountry ? 2 : 0, to: &bytes)
     if hasCountry { RowRecord.append(countryCode.letters, to: &bytes) }
   }
 
   package func hash(into hasher: inout Hasher) {
-    name.combine(into: &hasher)
+    hasher.combine(key)
     hasher.combine(countryCode)
   }
 
   /// Ties between name keys: the bytes of the name, then those of the country.
   static func precedes(_ first: NameKey, _ second: NameKey) -> Bool {
-    first.name != second.name
+    first.key != second.key
       ? first.name.lexicographicallyPrecedes(second.name)
       : CountryCode.precedes(first.countryCode, second.countryCode)
   }

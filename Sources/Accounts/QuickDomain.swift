@@ -43,13 +43,13 @@ struct QuickDomain: ~Copyable {
       if uses.contains(.freeMail), start(of: label) <= registrable { isFreeMail = true }
     }
     if isFreeMail { return HostKeys(absent: .freeMail) }
-    let domain = host.copy(registrable..<length)
-    guard HostKeys.familyLabel(of: domain.span) == nil else {
-      return HostKeys(registrableDomain: domain, lists: lists)
+    let domain = registrable..<length
+    guard host.with(domain, { HostKeys.familyLabel(of: $0) }) == nil else {
+      return HostKeys(registrableDomain: host.copy(domain), lists: lists)
     }
     let country = host.with(top..<length) { lists.names.countries.code(topLevel: $0) }
     return HostKeys(
-      domain: .domain(MatchKey(kind: .domain, bytes: domain)), country: country)
+      domain: .domain(host.with(domain) { MatchKey(kind: .domain, bytes: $0) }), country: country)
   }
 
   /// Where the registrable domain begins; nil where there is none.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The name of most fields without an allocation but its own: the same steps as `NameKey` on flat bytes (account-keys.md 2.2).
+/// The name of most fields without an allocation: the same steps as `NameKey` on flat bytes (account-keys.md 2.2).
 ///
 /// It decides nothing where a field is long, has words that begin or end outside ASCII, or is not UTF-8: the general way does. A
 /// test compares the two.
 struct QuickName: ~Copyable {
   enum Outcome {
-    case name([UInt8])
+    case name(KeyBytes)
     case absent(NameKey.Absence)
     case undecided
   }
@@ -74,7 +74,7 @@ struct QuickName: ~Copyable {
     let uses = table.wholeUses(of: words)
     if uses.contains(.placeholder) { return .absent(.placeholder) }
     if uses.contains(.common) || words.length < 2 { return .absent(.commonWord) }
-    return .name(words.bytes.copy(words.all))
+    return .name(words.bytes.with(words.all) { KeyBytes($0) })
   }
 
   /// The words of the text (2.1, 3); false where there is no room for them.

@@ -28,9 +28,10 @@ struct RecordedKeys: Sendable {
   /// Nil where the row does not fit.
   subscript(index: Int) -> Row? { rows[index] }
 
-  /// - Parameter keys: nil where the row does not fit.
-  mutating func append(_ keys: RowKeys?) {
-    guard let keys else { return rows.append(nil) }
+  /// A row that does not fit.
+  mutating func appendMisfit() { rows.append(nil) }
+
+  mutating func append(_ keys: borrowing RowKeys) {
     let start = bytes.count
     RowRecord.append(keys, to: &bytes)
     let keysEnd = bytes.count

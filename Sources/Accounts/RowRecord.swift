@@ -23,8 +23,7 @@ struct RowRecord {
     AccountKey.append(keys.domain, keys.nameKey, to: &record)
     // No field is longer than `NameKey.limit` and a few bytes.
     if let name = keys.nameKey {
-      append(UInt16(clamping: name.name.count), to: &record)
-      record += name.name
+      name.withName { append(field: $0, to: &record) }
       append(name.countryCode.letters, to: &record)
     } else {
       append(0, to: &record)
@@ -106,7 +105,7 @@ struct RowRecord {
   /// Name and country, to tell whether two rows have the same name key; nil where it has none.
   var nameKey: NameKey? {
     guard hasNameKey else { return nil }
-    return NameKey(key: Array(name), countryCode: countryCode)
+    return NameKey(key: KeyBytes(name.span), countryCode: countryCode)
   }
   private var countryCode: CountryCode { CountryCode(country) }
 

@@ -112,6 +112,21 @@ import Testing
     }
   }
 
+  /// Keys of few bytes are kept otherwise than longer ones.
+  @Test(arguments: 58...66) func `keys of any length are what they were made of`(length: Int) throws
+  {
+    let name = Array(String(repeating: "ab", count: 33).utf8.prefix(length))
+    let one = try key(name, [])
+    let other = try key(name.dropLast() + Array("z".utf8), [])
+    #expect(one.name == name && one != other)
+    #expect(Set([one, try key(name, []), other]).count == 2)
+    let domain = MatchKey(kind: .domain, bytes: name)
+    #expect(domain.bytes == name && domain.fields == [name])
+    #expect(Set([domain, MatchKey(kind: .domain, fields: [name])]).count == 1)
+    let pair = MatchKey(kind: .domainAndName, fields: [Array("a.com".utf8), name])
+    #expect(pair.fields == [Array("a.com".utf8), name])
+  }
+
   /// Words without ASCII but `a` to `z` and `0` to `9`, one space between two of them; no country or two capital letters.
   private func isWellFormed(_ key: NameKey) -> Bool {
     let name = key.name
