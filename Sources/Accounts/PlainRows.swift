@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Rows of one line each that hold no doubled quote, no NUL and no formula: most rows of most lists. Their fields are found
-/// where they stand, without a copy. `DelimitedParser` reads all others, and a test compares the two.
+/// Rows of one line each that hold no NUL and no formula: most rows of most lists. Their fields are found where they stand.
+/// `DelimitedParser` reads all others, and a test compares the two.
 struct PlainRows {
   enum Use {
     case wherePossible, never
@@ -14,7 +14,14 @@ struct PlainRows {
   private let delimiter: UInt8
   private let encoding: TextEncoding
   private var places: [DelimitedRow.Place] = []
+  /// What stands behind a doubled quote of a field, and is one byte too far behind for each such quote before it.
+  private var moves: [Move] = []
   private var rows: [(line: Int, end: Int)] = []
+
+  private struct Move {
+    let source: Range<Int>
+    let target: Int
+  }
 
   /// Nil where no line can be read so.
   init?(_ bytes: [UInt8], delimiter: UInt8, _ encoding: TextEncoding) {
@@ -32,8 +39,8 @@ struct PlainRows {
     _ body: (consuming DelimitedRow) throws(AccountsError) -> Void
   ) throws(AccountsError) {
     let taken = rows
-    let memory = DelimitedRow.Memory(bytes: bytes, places: places)
-    (rows, places) = ([], [])
+    let memory = DelimitedRow.Memory(bytes: moved, places: places)
+    (rows, places, moves) = ([], [], [])
     var start = 0
     for (line, end) in taken {
       try body(DelimitedRow(lines: line...line, memory: memory, fields: start..<end))
@@ -41,11 +48,25 @@ struct PlainRows {
     }
   }
 
+  /// The bytes with one quote for two in the fields that were found.
+  private var moved: [UInt8] {
+    var moved = bytes
+    for move in moves {
+      var target = move.target
+      for source in move.source {
+        moved[target] = moved[source]
+        target += 1
+      }
+    }
+    return moved
+  }
+
   /// Takes a line with its end as a row; false, and nothing is taken, where it cannot.
   mutating func take(_ range: Range<Int>, line: Int) -> Bool {
-    let before = places.count
+    let (before, movesBefore) = (places.count, moves.count)
     guard range.count <= DelimitedReader.rowLimit, findFields(range) else {
       places.removeLast(places.count - before)
+      moves.removeLast(moves.count - movesBefore)
       return false
     }
     rows.append((line, places.count))
@@ -83,7 +104,16 @@ struct PlainRows {
       if unsafe place < end && bytes[place] != stop { return false }
       if isQuoted {
         guard place < end else { return false }
-        append(start, place)
+        var last = place
+        while unsafe place + 1 < end && bytes[place + 1] == Self.quote {
+          let next = place + 2
+          place = unsafe Self.end(of: next..<end, in: bytes, stop: Self.quote, &all)
+          guard unsafe place < end && bytes[place] == Self.quote else { return false }
+          // The first of the two quotes stays; what follows goes behind it, with the quote after it, which may be the next to stay.
+          moves.append(Move(source: next..<place + 1, target: last + 1))
+          last += 1 + place - next
+        }
+        append(start, last)
         place += 1
         while unsafe place < end && isBlank(bytes[place]) { place += 1 }
         guard unsafe place == end || bytes[place] == delimiter else { return false }
