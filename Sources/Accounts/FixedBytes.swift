@@ -69,11 +69,5 @@
   }
 
   /// Some bytes in memory of their own.
-  func copy(_ range: Range<Int>) -> [UInt8] { with(range) { span in span.withCopy } }
-}
-
-extension Span where Element == UInt8 {
-  fileprivate var withCopy: [UInt8] {
-    unsafe withUnsafeBufferPointer { unsafe Array($0) }
-  }
+  func copy(_ range: Range<Int>) -> [UInt8] { with(range) { [UInt8](copying: $0) } }
 }

@@ -8,22 +8,18 @@ struct KeyBytes: Sendable {
     case array([UInt8])
   }
 
-  private static let inlineLimit = 62
-
   private let storage: Storage
 
   init(_ bytes: Span<UInt8>) {
-    if bytes.count <= Self.inlineLimit {
-      var inline = InlineArray<62, UInt8>(repeating: 0)
+    var inline = InlineArray<62, UInt8>(repeating: 0)
+    if bytes.count <= inline.count {
       var span = inline.mutableSpan
       unsafe span.withUnsafeMutableBytes { room in
         unsafe bytes.withUnsafeBytes { unsafe room.copyMemory(from: $0) }
       }
       storage = .inline(inline, count: UInt8(truncatingIfNeeded: bytes.count))
     } else {
-      var array: [UInt8] = []
-      array.append(bytes)
-      storage = .array(array)
+      storage = .array([UInt8](copying: bytes))
     }
   }
 
@@ -37,18 +33,7 @@ struct KeyBytes: Sendable {
     }
   }
 
-  var count: Int {
-    switch storage {
-    case .inline(_, let count): Int(count)
-    case .array(let bytes): bytes.count
-    }
-  }
-
-  var array: [UInt8] {
-    var array: [UInt8] = []
-    with { array.append($0) }
-    return array
-  }
+  var array: [UInt8] { with { [UInt8](copying: $0) } }
 }
 
 extension KeyBytes: Hashable {
@@ -63,7 +48,9 @@ extension KeyBytes: Hashable {
   }
 
   func hash(into hasher: inout Hasher) {
-    with { bytes in unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) } }
-    hasher.combine(count)
+    with { bytes in
+      unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+      hasher.combine(bytes.count)
+    }
   }
 }

@@ -82,11 +82,7 @@ package struct MatchKey: Sendable, Hashable {
   }
 
   /// The first field: the domain of a domain key.
-  package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    withBytes { bytes.append($0) }
-    return bytes
-  }
+  package var bytes: [UInt8] { withBytes { [UInt8](copying: $0) } }
 
   /// The first field as text, for the owner of the list.
   package var text: String { String(decoding: bytes, as: UTF8.self) }

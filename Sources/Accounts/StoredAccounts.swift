@@ -84,11 +84,7 @@ package struct StoredAccounts: RandomAccessCollection, Sendable, Equatable {
   /// The key of a kind of which the account has the parts.
   func matchKey(_ kind: MatchKey.Kind, of position: Int) -> MatchKey {
     var fields: [[UInt8]] = []
-    forEachField(of: kind, at: position) { field in
-      var bytes: [UInt8] = []
-      bytes.append(field)
-      fields.append(bytes)
-    }
+    forEachField(of: kind, at: position) { fields.append([UInt8](copying: $0)) }
     return MatchKey(kind: kind, fields: fields)
   }
 
